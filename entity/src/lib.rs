@@ -1,0 +1,39 @@
+//! The tables of the shop and the values in them.
+//!
+//! One module a table. Everyone may read every table; each is written by one slice alone
+//! (`tests/app/architecture.rs` checks it):
+//!
+//! | table | its one writer |
+//! | --- | --- |
+//! | `theme`, `expert`, `expert_theme`, `offer`, `offer_theme`, `offer_expert`, `setting` | `catalog` |
+//! | `feed`, `feed_snapshot`, `slot_claim` | `availability` |
+//! | `order`, `attendee` | `orders` |
+//! | `payment`, `stripe_event` | `payments` |
+//! | `credit_entry` | `credits` |
+//! | `booking` | `bookings` |
+//! | `invoice`, `invoice_series` | `invoices` |
+//! | `outgoing_mail` | `mail` |
+//! | `api_reply` | `api` |
+
+pub mod values;
+
+pub mod api_reply;
+pub mod attendee;
+pub mod booking;
+pub mod credit_entry;
+pub mod expert;
+pub mod expert_theme;
+pub mod feed;
+pub mod feed_snapshot;
+pub mod invoice;
+pub mod invoice_series;
+pub mod offer;
+pub mod offer_expert;
+pub mod offer_theme;
+pub mod order;
+pub mod outgoing_mail;
+pub mod payment;
+pub mod setting;
+pub mod slot_claim;
+pub mod stripe_event;
+pub mod theme;

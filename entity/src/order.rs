@@ -1,0 +1,92 @@
+//! `order`: a purchase, from the first held slot to the last cent.
+
+use crate::values::codes::OrderCode;
+use crate::values::ids::{ExpertId, OfferId, OrderId, ThemeId};
+use crate::values::money::{Cents, VatRate};
+use crate::values::status::{OrderStatus, ReviewReason};
+use crate::values::text::{Language, Personal, Texts};
+use crate::values::time::Instant;
+use sea_orm::FromJsonQueryResult;
+use sea_orm::entity::prelude::{
+    ActiveModelBehavior, DeriveEntityModel, DerivePrimaryKey, DeriveRelation, EntityTrait,
+    EnumIter, PrimaryKeyTrait,
+};
+use serde::{Deserialize, Serialize};
+
+/// A time picked at purchase.
+#[derive(Copy, Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct ChosenSlot {
+    pub expert_id: ExpertId,
+    pub starts_at: Instant,
+}
+
+/// The times picked at purchase, in the order picked.
+#[derive(Clone, PartialEq, Eq, Debug, Default, Serialize, Deserialize, FromJsonQueryResult)]
+pub struct ChosenSlots(pub Vec<ChosenSlot>);
+
+/// A row of `order`.
+#[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+#[sea_orm(table_name = "order")]
+pub struct Model {
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub id: OrderId,
+    pub code: OrderCode,
+    pub status: OrderStatus,
+    pub language: Language,
+    pub offer_id: OfferId,
+    /// As sold.
+    #[sea_orm(column_type = "JsonBinary")]
+    pub offer_name: Texts,
+    pub theme_id: Option<ThemeId>,
+    pub quantity: i32,
+    /// Credits a payment grants: of one offer times the quantity.
+    pub sessions: i32,
+    pub session_minutes: i32,
+    pub unit_price_cents: Cents,
+    /// Gross.
+    pub total_cents: Cents,
+    /// Inside the total.
+    pub vat_cents: Cents,
+    pub vat_rate: VatRate,
+    pub valid_days: i32,
+    pub spacing_min_days: Option<i32>,
+    pub spacing_max_days: Option<i32>,
+    /// What was picked at purchase.
+    #[sea_orm(column_type = "JsonBinary")]
+    pub slots: ChosenSlots,
+    pub hold_expires_at: Instant,
+    pub hold_extensions: i32,
+    pub customer_name: Option<Personal>,
+    pub customer_email: Option<Personal>,
+    pub organisation: Option<Personal>,
+    pub business_id: Option<Personal>,
+    pub reference: Option<Personal>,
+    pub preparation: Option<Personal>,
+    pub terms_version: Option<String>,
+    pub terms_accepted_at: Option<Instant>,
+    pub begin_consented_at: Option<Instant>,
+    /// The Idempotency-Key of the Checkout Session, stored before the first try.
+    pub checkout_key: Option<String>,
+    pub checkout_expires_at: Option<Instant>,
+    pub checkout_session_id: Option<String>,
+    pub checkout_url: Option<String>,
+    /// The customer gave the time back; the Checkout Session is to be expired.
+    pub give_up: bool,
+    pub paid_at: Option<Instant>,
+    pub credits_expire_at: Option<Instant>,
+    /// Chosen times that were gone when the money came, not yet replaced.
+    pub lost_slots: i32,
+    /// Why staff must look.
+    pub review: Option<ReviewReason>,
+    /// Raising it revokes the secret link.
+    pub key_version: i32,
+    /// When to look again, if nothing happens before.
+    pub reconcile_at: Instant,
+    pub created_at: Instant,
+}
+
+/// No relation is declared: slices join by id, in the query that needs it.
+#[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+pub enum Relation {}
+
+impl ActiveModelBehavior for ActiveModel {}

@@ -1,0 +1,140 @@
+//! Where a thing stands in its life. Stored as the words below; an unknown word is an error on read.
+
+use sea_orm::{DeriveActiveEnum, EnumIter};
+use serde::Serialize;
+
+/// Declares an enum kept as snake-case text, with the word at hand as `word()`.
+macro_rules! status {
+    ($(#[$doc:meta])* $name:ident { $($(#[$variant_doc:meta])* $variant:ident = $word:literal),+ $(,)? }) => {
+        $(#[$doc])*
+        #[derive(Copy, Clone, PartialEq, Eq, Hash, Debug, Serialize, EnumIter, DeriveActiveEnum)]
+        #[sea_orm(rs_type = "String", db_type = "Text")]
+        pub enum $name {
+            $($(#[$variant_doc])* #[sea_orm(string_value = $word)] #[serde(rename = $word)] $variant),+
+        }
+
+        impl $name {
+            /// The word kept in the database and shown by the API.
+            pub const fn word(self) -> &'static str {
+                match self { $(Self::$variant => $word),+ }
+            }
+        }
+
+        impl std::fmt::Display for $name {
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                f.write_str(self.word())
+            }
+        }
+    };
+}
+
+status! {
+    /// The life of an order, as `product.md` tells it.
+    OrderStatus {
+        /// Slots are held while the form is filled.
+        Draft = "draft",
+        /// A Checkout Session is, or may be, open.
+        Pending = "pending",
+        /// A delayed payment method: the money is promised, not yet certain.
+        Processing = "processing",
+        /// The money is here and became credits and bookings.
+        Paid = "paid",
+        /// Some of the money went back.
+        PartiallyRefunded = "partially_refunded",
+        /// All of the money went back.
+        Refunded = "refunded",
+        /// The time to pay ran out; no money can come any more.
+        Expired = "expired",
+        /// A delayed payment did not come.
+        Failed = "failed",
+        /// The customer gave the time back before paying.
+        Cancelled = "cancelled",
+    }
+}
+
+impl OrderStatus {
+    /// Whether the order's money has come, in whole or in part still with us or already returned.
+    pub const fn is_funded(self) -> bool {
+        match self {
+            Self::Paid | Self::PartiallyRefunded | Self::Refunded => true,
+            Self::Draft | Self::Pending | Self::Processing => false,
+            Self::Expired | Self::Failed | Self::Cancelled => false,
+        }
+    }
+}
+
+status! {
+    /// What a feed's events mean.
+    FeedKind {
+        /// The times the expert may be booked.
+        Open = "open",
+        /// The times that block.
+        Busy = "busy",
+    }
+}
+
+status! {
+    /// What a line of the credit ledger did.
+    CreditKind {
+        /// A paid order brought credits.
+        Grant = "grant",
+        /// A booking used one.
+        Spend = "spend",
+        /// A cancelled booking gave one back.
+        Restore = "restore",
+        /// Its validity ended.
+        Expire = "expire",
+        /// Its money went back.
+        Revoke = "revoke",
+        /// Staff corrected the count.
+        Adjust = "adjust",
+    }
+}
+
+status! {
+    /// Whether a booking stands.
+    BookingStatus {
+        /// It will happen.
+        Confirmed = "confirmed",
+        /// It will not.
+        Cancelled = "cancelled",
+    }
+}
+
+status! {
+    /// What became of a mail.
+    MailStatus {
+        /// Waits to be sent, or to be tried again.
+        Queued = "queued",
+        /// The mail server took it.
+        Sent = "sent",
+        /// Given up; staff see it.
+        Undeliverable = "undeliverable",
+    }
+}
+
+status! {
+    /// What became of an event of Stripe's.
+    EventOutcome {
+        /// Stored, its effect not yet done.
+        Received = "received",
+        /// Its order was settled.
+        Settled = "settled",
+        /// Nothing of ours: another type, another account, another mode.
+        Ignored = "ignored",
+    }
+}
+
+status! {
+    /// Why an order needs a person.
+    ReviewReason {
+        /// Stripe's amount, currency, mode or reference is not the order's.
+        Mismatch = "mismatch",
+        /// Paid, but a chosen time was gone.
+        TimeLost = "time_lost",
+        /// Money went back outside the shop.
+        RefundedOutside = "refunded_outside",
+        /// The bank disputes the payment.
+        Disputed = "disputed",
+    }
+}

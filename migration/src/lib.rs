@@ -1,0 +1,39 @@
+//! The schema, one change a file, in the order they are applied.
+//!
+//! Written as SQL with named constraints; [`sql::apply`] puts in the few type names in which SQLite and
+//! PostgreSQL differ. Never imports `entity`: a migration must mean the same for ever.
+
+pub use sea_orm_migration::migrator::{Migration, MigrationStatus};
+pub use sea_orm_migration::{MigratorTrait, sea_orm};
+
+use sea_orm_migration::MigrationTrait;
+
+mod sql;
+
+mod m20261121_01_create_catalogue;
+mod m20261121_02_create_orders;
+mod m20261121_03_create_availability;
+mod m20261121_04_create_payments;
+mod m20261121_05_create_credits;
+mod m20261121_06_create_invoices;
+mod m20261121_07_create_mail;
+mod m20261121_08_create_api_replies;
+
+/// All changes, oldest first.
+pub struct Migrator;
+
+#[sea_orm_migration::async_trait::async_trait]
+impl MigratorTrait for Migrator {
+    fn migrations() -> Vec<Box<dyn MigrationTrait>> {
+        vec![
+            Box::new(m20261121_01_create_catalogue::Migration),
+            Box::new(m20261121_02_create_orders::Migration),
+            Box::new(m20261121_03_create_availability::Migration),
+            Box::new(m20261121_04_create_payments::Migration),
+            Box::new(m20261121_05_create_credits::Migration),
+            Box::new(m20261121_06_create_invoices::Migration),
+            Box::new(m20261121_07_create_mail::Migration),
+            Box::new(m20261121_08_create_api_replies::Migration),
+        ]
+    }
+}

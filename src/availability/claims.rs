@@ -1,0 +1,192 @@
+//! The one place that takes an expert's time, and gives it back.
+//!
+//! Taking locks the expert's row, clears holds that can no longer become money, refuses any overlap (buffers
+//! included), and inserts. Under it stands `slot_claim_no_overlap` in the database. Lock order: order, then experts
+//! by id.
+
+use entity::values::ids::{ClaimId, ExpertId, OrderId};
+use entity::values::status::OrderStatus;
+use entity::values::time::{Instant, Interval, Span};
+use entity::{expert, order, slot_claim};
+use sea_orm::sea_query::{Expr, ExprTrait, Query};
+use sea_orm::{
+    ActiveModelTrait, ActiveValue::Set, ColumnTrait, Condition, DatabaseTransaction, DbErr,
+    EntityTrait, IntoActiveModel, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect,
+};
+
+use super::free;
+use super::slots;
+
+/// Why a time could not be taken.
+#[derive(Debug, thiserror::Error)]
+pub enum ClaimError {
+    /// Another claim overlaps it.
+    #[error("the time is taken")]
+    Taken,
+    /// The expert has their most sessions on that day.
+    #[error("the day is full")]
+    DayFull,
+    #[error("the claim could not be stored")]
+    Database(#[from] DbErr),
+}
+
+/// A time to take: `slot` is the session itself, without buffers.
+#[derive(Copy, Clone, Debug)]
+pub struct Wanted {
+    pub order_id: OrderId,
+    pub expert_id: ExpertId,
+    pub slot: Interval,
+    /// The end of the hold; none takes the time for good.
+    pub held_until: Option<Instant>,
+}
+
+/// Takes a time. The caller locks experts in the order of their ids when it takes several.
+pub async fn take(
+    transaction: &DatabaseTransaction,
+    wanted: Wanted,
+    now: Instant,
+) -> Result<slot_claim::Model, ClaimError> {
+    let expert = lock_expert(transaction, wanted.expert_id).await?;
+    let block = slots::block(wanted.slot, Span::minutes(i64::from(expert.buffer_minutes)));
+    if !guard_is_off(transaction).await? {
+        delete_lapsed(transaction, expert.id, now).await?;
+        refuse_overlap(transaction, expert.id, block).await?;
+        refuse_full_day(transaction, &expert, wanted.slot).await?;
+    }
+    let claim = slot_claim::ActiveModel {
+        id: Set(ClaimId::fresh()),
+        expert_id: Set(expert.id),
+        order_id: Set(wanted.order_id),
+        starts_at: Set(wanted.slot.start),
+        ends_at: Set(wanted.slot.end),
+        blocked_from: Set(block.start),
+        blocked_until: Set(block.end),
+        held_until: Set(wanted.held_until),
+    };
+    Ok(claim.insert(transaction).await?)
+}
+
+/// The order's claims, earliest first.
+pub async fn of_order(
+    transaction: &DatabaseTransaction,
+    order_id: OrderId,
+) -> Result<Vec<slot_claim::Model>, DbErr> {
+    slot_claim::Entity::find()
+        .filter(slot_claim::Column::OrderId.eq(order_id))
+        .order_by_asc(slot_claim::Column::StartsAt)
+        .all(transaction)
+        .await
+}
+
+/// Makes a hold a booked time: it ends no more.
+pub async fn confirm(
+    transaction: &DatabaseTransaction,
+    claim: slot_claim::Model,
+) -> Result<(), DbErr> {
+    let mut claim = claim.into_active_model();
+    claim.held_until = Set(None);
+    claim.update(transaction).await.map(|_| ())
+}
+
+/// Moves the end of the order's holds. Answers how many there were.
+pub async fn hold_until(
+    transaction: &DatabaseTransaction,
+    order_id: OrderId,
+    held_until: Instant,
+) -> Result<u64, DbErr> {
+    let moved = slot_claim::Entity::update_many()
+        .col_expr(slot_claim::Column::HeldUntil, Expr::value(held_until))
+        .filter(slot_claim::Column::OrderId.eq(order_id))
+        .filter(slot_claim::Column::HeldUntil.is_not_null())
+        .exec(transaction)
+        .await?;
+    Ok(moved.rows_affected)
+}
+
+/// Gives the order's holds back. Booked times stay. Answers how many there were.
+pub async fn release_holds(
+    transaction: &DatabaseTransaction,
+    order_id: OrderId,
+) -> Result<u64, DbErr> {
+    let released = slot_claim::Entity::delete_many()
+        .filter(slot_claim::Column::OrderId.eq(order_id))
+        .filter(slot_claim::Column::HeldUntil.is_not_null())
+        .exec(transaction)
+        .await?;
+    Ok(released.rows_affected)
+}
+
+/// Locks the expert's row: whoever takes their time waits here for whoever else does.
+async fn lock_expert(
+    transaction: &DatabaseTransaction,
+    expert_id: ExpertId,
+) -> Result<expert::Model, DbErr> {
+    let mut find = expert::Entity::find_by_id(expert_id);
+    if !guard_is_off(transaction).await? {
+        find = find.lock_exclusive();
+    }
+    let missing = || DbErr::RecordNotFound(format!("expert {expert_id}"));
+    find.one(transaction).await?.ok_or_else(missing)
+}
+
+/// A hold whose time is over blocks no one, if no money can come for it: only a draft's. Once a Checkout Session may
+/// exist, the hold ends when Stripe has said that it is dead, never by the clock.
+async fn delete_lapsed(
+    transaction: &DatabaseTransaction,
+    expert_id: ExpertId,
+    now: Instant,
+) -> Result<(), DbErr> {
+    let drafts = Query::select()
+        .column(order::Column::Id)
+        .from(order::Entity)
+        .and_where(order::Column::Status.eq(OrderStatus::Draft))
+        .to_owned();
+    slot_claim::Entity::delete_many()
+        .filter(slot_claim::Column::ExpertId.eq(expert_id))
+        .filter(slot_claim::Column::HeldUntil.lte(now))
+        .filter(Expr::col(slot_claim::Column::OrderId).in_subquery(drafts))
+        .exec(transaction)
+        .await
+        .map(|_| ())
+}
+
+async fn refuse_overlap(
+    transaction: &DatabaseTransaction,
+    expert_id: ExpertId,
+    block: Interval,
+) -> Result<(), ClaimError> {
+    let overlaps = Condition::all()
+        .add(slot_claim::Column::ExpertId.eq(expert_id))
+        .add(slot_claim::Column::BlockedFrom.lt(block.end))
+        .add(slot_claim::Column::BlockedUntil.gt(block.start));
+    let taken = slot_claim::Entity::find().filter(overlaps).limit(1).count(transaction).await?;
+    if taken == 0 { Ok(()) } else { Err(ClaimError::Taken) }
+}
+
+async fn refuse_full_day(
+    transaction: &DatabaseTransaction,
+    expert: &expert::Model,
+    slot: Interval,
+) -> Result<(), ClaimError> {
+    let day = free::local_day(&expert.timezone, slot.start);
+    let same_day = slot_claim::Entity::find()
+        .filter(slot_claim::Column::ExpertId.eq(expert.id))
+        .filter(slot_claim::Column::StartsAt.gte(day.start))
+        .filter(slot_claim::Column::StartsAt.lt(day.end))
+        .count(transaction)
+        .await?;
+    let cap = u64::try_from(expert.daily_cap).unwrap_or_default();
+    if same_day < cap { Ok(()) } else { Err(ClaimError::DayFull) }
+}
+
+/// Whether the negative control of the race tests switched the guard off. Never, in a build without `failpoints`.
+#[cfg(not(feature = "failpoints"))]
+#[expect(clippy::unused_async, reason = "the failpoints build asks the database")]
+async fn guard_is_off(_: &DatabaseTransaction) -> Result<bool, DbErr> {
+    Ok(false)
+}
+
+#[cfg(feature = "failpoints")]
+async fn guard_is_off(transaction: &DatabaseTransaction) -> Result<bool, DbErr> {
+    crate::failpoints::is_set(transaction, "skip-locking").await
+}

@@ -1,0 +1,217 @@
+//! The feeds of the experts: rows, and the windows last understood of each, packed into one value a feed.
+//!
+//! A window is two little-endian `i64` seconds. One row a feed instead of one a window: reading windows row by row
+//! costs more than everything else the page does (`benches/`).
+
+use entity::values::ids::{ExpertId, FeedId};
+use entity::values::status::FeedKind;
+use entity::values::text::{Personal, Words};
+use entity::values::time::{Instant, Interval};
+use entity::{feed, feed_snapshot};
+use sea_orm::sea_query::OnConflict;
+use sea_orm::{
+    ActiveModelTrait, ActiveValue::Set, ColumnTrait, DatabaseTransaction, DbErr, EntityTrait,
+    IntoActiveModel, QueryFilter, QueryOrder,
+};
+
+/// Bytes of one packed window.
+const WINDOW_BYTES: usize = 16;
+
+/// Windows as stored: sorted, disjoint, 16 bytes each.
+pub fn pack(windows: &[Interval]) -> Vec<u8> {
+    windows
+        .iter()
+        .flat_map(|window| [window.start.unix(), window.end.unix()])
+        .flat_map(i64::to_le_bytes)
+        .collect()
+}
+
+/// The stored windows that overlap `around`.
+pub fn unpack(bytes: &[u8], around: Interval) -> Vec<Interval> {
+    let (windows, _) = bytes.as_chunks::<WINDOW_BYTES>();
+    let first = windows.partition_point(|window| read(window).end <= around.start);
+    let from_first = windows.get(first..).unwrap_or_default().iter().map(read);
+    from_first.take_while(|window| window.start < around.end).collect()
+}
+
+fn read(window: &[u8; WINDOW_BYTES]) -> Interval {
+    let (halves, _) = window.as_chunks::<8>();
+    let half = |index: usize| halves.get(index).map_or(0, |bytes| i64::from_le_bytes(*bytes));
+    Interval { start: Instant::from_unix(half(0)), end: Instant::from_unix(half(1)) }
+}
+
+/// The same times without overlaps, sorted; windows that touch become one.
+pub fn merged(mut windows: Vec<Interval>) -> Vec<Interval> {
+    if windows.windows(2).all(|pair| matches!(pair, [a, b] if a.end < b.start)) {
+        return windows;
+    }
+    windows.sort_unstable();
+    let mut merged: Vec<Interval> = Vec::with_capacity(windows.len());
+    for window in windows {
+        match merged.last_mut() {
+            Some(last) if window.start <= last.end => last.end = last.end.max(window.end),
+            Some(_) | None => merged.push(window),
+        }
+    }
+    merged
+}
+
+/// A feed as the studio file names it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Wanted {
+    pub url: Personal,
+    pub kind: FeedKind,
+}
+
+/// Makes the expert's feeds those wanted. A feed that stays keeps what it last said. Answers whether any changed.
+pub async fn replace(
+    transaction: &DatabaseTransaction,
+    expert_id: ExpertId,
+    wanted: &[Wanted],
+    now: Instant,
+) -> Result<bool, DbErr> {
+    let present = feed::Entity::find()
+        .filter(feed::Column::ExpertId.eq(expert_id))
+        .order_by_asc(feed::Column::Position)
+        .all(transaction)
+        .await?;
+    let same = |feed: &feed::Model, want: &Wanted| feed.url == want.url && feed.kind == want.kind;
+    let mut changed = false;
+    for feed in present.iter().filter(|feed| !wanted.iter().any(|want| same(feed, want))) {
+        feed_snapshot::Entity::delete_by_id(feed.id).exec(transaction).await?;
+        feed::Entity::delete_by_id(feed.id).exec(transaction).await?;
+        changed = true;
+    }
+    for (position, want) in (0_i32..).zip(wanted) {
+        if present.iter().any(|feed| same(feed, want)) {
+            continue;
+        }
+        new_feed(expert_id, want, position, now).insert(transaction).await?;
+        changed = true;
+    }
+    Ok(changed)
+}
+
+fn new_feed(expert_id: ExpertId, want: &Wanted, position: i32, now: Instant) -> feed::ActiveModel {
+    feed::ActiveModel {
+        id: Set(FeedId::fresh()),
+        expert_id: Set(expert_id),
+        kind: Set(want.kind),
+        url: Set(want.url.clone()),
+        position: Set(position),
+        etag: Set(None),
+        last_modified: Set(None),
+        fetched_at: Set(None),
+        tried_at: Set(None),
+        next_poll_at: Set(now),
+        failures: Set(0),
+        failure: Set(None),
+        events: Set(0),
+        warnings: Set(Words::default()),
+        truncated: Set(false),
+    }
+}
+
+/// What a reading of a feed brought.
+#[derive(Clone, Debug)]
+pub struct News {
+    pub windows: Vec<Interval>,
+    /// The stretch of time that was understood.
+    pub read: Interval,
+    pub events: usize,
+    pub warnings: Vec<String>,
+    pub truncated: bool,
+    pub etag: Option<String>,
+    pub last_modified: Option<String>,
+}
+
+/// Keeps what the feed now says.
+pub async fn store(
+    transaction: &DatabaseTransaction,
+    feed: feed::Model,
+    news: News,
+    now: Instant,
+) -> Result<(), DbErr> {
+    let snapshot = feed_snapshot::ActiveModel {
+        feed_id: Set(feed.id),
+        windows: Set(pack(&news.windows)),
+        read_from: Set(news.read.start),
+        read_until: Set(news.read.end),
+        taken_at: Set(now),
+    };
+    let replace = OnConflict::column(feed_snapshot::Column::FeedId)
+        .update_columns([
+            feed_snapshot::Column::Windows,
+            feed_snapshot::Column::ReadFrom,
+            feed_snapshot::Column::ReadUntil,
+            feed_snapshot::Column::TakenAt,
+        ])
+        .to_owned();
+    feed_snapshot::Entity::insert(snapshot).on_conflict(replace).exec(transaction).await?;
+    let mut feed = feed.into_active_model();
+    feed.events = Set(i32::try_from(news.events).unwrap_or(i32::MAX));
+    feed.warnings = Set(Words(news.warnings));
+    feed.truncated = Set(news.truncated);
+    feed.etag = Set(news.etag);
+    feed.last_modified = Set(news.last_modified);
+    succeeded(feed, now).update(transaction).await.map(|_| ())
+}
+
+/// Notes that the feed says what it said before.
+pub async fn unchanged(
+    transaction: &DatabaseTransaction,
+    feed: feed::Model,
+    now: Instant,
+) -> Result<(), DbErr> {
+    succeeded(feed.into_active_model(), now).update(transaction).await.map(|_| ())
+}
+
+fn succeeded(mut feed: feed::ActiveModel, now: Instant) -> feed::ActiveModel {
+    feed.fetched_at = Set(Some(now));
+    feed.tried_at = Set(Some(now));
+    feed.failures = Set(0);
+    feed.failure = Set(None);
+    feed
+}
+
+/// Notes that the feed could not be read; what it last said stands. `reason` is plain words, shown to staff.
+pub async fn failed(
+    transaction: &DatabaseTransaction,
+    feed: feed::Model,
+    reason: String,
+    next_poll_at: Instant,
+    now: Instant,
+) -> Result<(), DbErr> {
+    let failures = feed.failures.saturating_add(1);
+    let mut feed = feed.into_active_model();
+    feed.tried_at = Set(Some(now));
+    feed.failures = Set(failures);
+    feed.failure = Set(Some(reason));
+    feed.next_poll_at = Set(next_poll_at);
+    feed.update(transaction).await.map(|_| ())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn interval(start: i64, end: i64) -> Interval {
+        Interval { start: Instant::from_unix(start), end: Instant::from_unix(end) }
+    }
+
+    #[test]
+    fn windows_come_back_as_packed_and_only_those_asked_for() {
+        let windows = vec![interval(0, 10), interval(20, 30), interval(40, 50), interval(60, 70)];
+        let packed = pack(&windows);
+        assert_eq!(unpack(&packed, interval(-100, 100)), windows);
+        assert_eq!(unpack(&packed, interval(25, 60)), windows[1..3]);
+        assert!(unpack(&packed, interval(70, 90)).is_empty());
+        assert!(unpack(&[], interval(0, 90)).is_empty());
+    }
+
+    #[test]
+    fn windows_that_touch_become_one() {
+        let windows = vec![interval(20, 30), interval(0, 10), interval(10, 15), interval(25, 40)];
+        assert_eq!(merged(windows), [interval(0, 15), interval(20, 40)]);
+    }
+}

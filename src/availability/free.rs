@@ -1,0 +1,194 @@
+//! Free times of experts, from stored rows only: three queries however many experts are asked about.
+
+use std::collections::HashMap;
+
+use entity::values::ids::{ExpertId, FeedId};
+use entity::values::status::{FeedKind, OrderStatus};
+use entity::values::time::{Instant, Interval, Span};
+use entity::{expert, feed, feed_snapshot, order, slot_claim};
+use jiff::tz::TimeZone;
+use sea_orm::sea_query::{Expr, ExprTrait, Query};
+use sea_orm::{
+    ColumnTrait, Condition, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QueryOrder,
+    QuerySelect,
+};
+
+use super::feeds;
+use super::slots::{self, Known, Rules};
+
+/// Most claims read for one question; a thousand experts with a full month stay below it.
+const CLAIMS_MAX: u64 = 50_000;
+/// No session or buffer is longer: how far before a range a claim or window may begin and still reach into it.
+const REACH: Span = Span::days(2);
+
+/// The free times of one expert.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ExpertTimes {
+    pub expert_id: ExpertId,
+    /// A feed is older than allowed, or was never read: nothing is offered until it is renewed.
+    pub stale: bool,
+    /// Earliest first.
+    pub slots: Vec<Interval>,
+}
+
+/// What is asked: sessions of this length that start within `range`.
+#[derive(Copy, Clone, Debug)]
+pub struct Question {
+    pub range: Interval,
+    pub session: Span,
+    /// How old a feed may be.
+    pub max_age: Span,
+    pub now: Instant,
+}
+
+/// The free times of each expert, in the order given.
+pub async fn times<C: ConnectionTrait>(
+    db: &C,
+    experts: &[expert::Model],
+    question: Question,
+) -> Result<Vec<ExpertTimes>, DbErr> {
+    let ids: Vec<ExpertId> = experts.iter().map(|expert| expert.id).collect();
+    let mut calendars = read_calendars(db, &ids, question).await?;
+    let mut claims = read_claims(db, &ids, question).await?;
+    let answer = |expert: &expert::Model| {
+        let calendar = calendars.remove(&expert.id).unwrap_or_default();
+        if !calendar.is_fresh() {
+            return ExpertTimes { expert_id: expert.id, stale: true, slots: Vec::new() };
+        }
+        let known = Known {
+            open: feeds::merged(calendar.open),
+            busy: feeds::merged(calendar.busy),
+            claims: claims.remove(&expert.id).unwrap_or_default(),
+        };
+        let rules = rules_of(expert, question.session);
+        let slots = slots::offered(&rules, &known, question.range, question.now);
+        ExpertTimes { expert_id: expert.id, stale: false, slots }
+    };
+    Ok(experts.iter().map(answer).collect())
+}
+
+/// The rules of an expert for sessions of one length.
+pub fn rules_of(expert: &expert::Model, session: Span) -> Rules {
+    Rules {
+        zone: zone(&expert.timezone),
+        session,
+        buffer: Span::minutes(i64::from(expert.buffer_minutes)),
+        notice: Span::hours(i64::from(expert.notice_hours)),
+        horizon: Span::days(i64::from(expert.horizon_days)),
+        daily_cap: usize::try_from(expert.daily_cap).unwrap_or_default(),
+        grid: Span::minutes(i64::from(expert.slot_grid_minutes)),
+    }
+}
+
+/// The zone of that IANA name. Names are checked on import; one that tzdata has dropped since counts as UTC.
+pub fn zone(name: &str) -> TimeZone {
+    TimeZone::get(name).unwrap_or(TimeZone::UTC)
+}
+
+/// The local day that `at` lies on, from midnight to midnight.
+pub fn local_day(timezone: &str, at: Instant) -> Interval {
+    let zone = zone(timezone);
+    let local = jiff::Timestamp::from_second(at.unix()).unwrap_or_default().to_zoned(zone.clone());
+    let midnight = |date: jiff::civil::Date| {
+        let second = date.to_zoned(zone.clone()).map(|zoned| zoned.timestamp().as_second());
+        Instant::from_unix(second.unwrap_or(at.unix()))
+    };
+    let today = local.date();
+    Interval { start: midnight(today), end: midnight(today.tomorrow().unwrap_or(today)) }
+}
+
+/// What the feeds of one expert say.
+#[derive(Default)]
+struct Calendar {
+    open: Vec<Interval>,
+    busy: Vec<Interval>,
+    feeds: usize,
+    stale_feeds: usize,
+}
+
+impl Calendar {
+    /// All feeds are recent, and there is one at all.
+    fn is_fresh(&self) -> bool {
+        self.feeds > 0 && self.stale_feeds == 0
+    }
+}
+
+type FeedRow = (FeedId, ExpertId, FeedKind, Option<Instant>, Option<Vec<u8>>);
+
+async fn read_calendars<C: ConnectionTrait>(
+    db: &C,
+    experts: &[ExpertId],
+    question: Question,
+) -> Result<HashMap<ExpertId, Calendar>, DbErr> {
+    let snapshot = feed::Entity::belongs_to(feed_snapshot::Entity)
+        .from(feed::Column::Id)
+        .to(feed_snapshot::Column::FeedId)
+        .into();
+    let rows: Vec<FeedRow> = feed::Entity::find()
+        .select_only()
+        .columns([feed::Column::Id, feed::Column::ExpertId, feed::Column::Kind])
+        .column(feed::Column::FetchedAt)
+        .column(feed_snapshot::Column::Windows)
+        .join(sea_orm::JoinType::LeftJoin, snapshot)
+        .filter(feed::Column::ExpertId.is_in(experts.iter().copied()))
+        .into_tuple()
+        .all(db)
+        .await?;
+    let oldest = question.now.minus(question.max_age);
+    let around =
+        Interval { start: question.range.start.minus(REACH), end: question.range.end.plus(REACH) };
+    let mut calendars: HashMap<ExpertId, Calendar> = HashMap::with_capacity(experts.len());
+    for (_, expert_id, kind, fetched_at, windows) in rows {
+        let calendar = calendars.entry(expert_id).or_default();
+        calendar.feeds += 1;
+        let (Some(fetched_at), Some(windows)) = (fetched_at, windows) else {
+            calendar.stale_feeds += 1;
+            continue;
+        };
+        if fetched_at < oldest {
+            calendar.stale_feeds += 1;
+        }
+        let target = match kind {
+            FeedKind::Open => &mut calendar.open,
+            FeedKind::Busy => &mut calendar.busy,
+        };
+        target.extend(feeds::unpack(&windows, around));
+    }
+    Ok(calendars)
+}
+
+/// Blocks taken in the range, per expert, by start. A draft's hold that has lapsed takes nothing.
+async fn read_claims<C: ConnectionTrait>(
+    db: &C,
+    experts: &[ExpertId],
+    question: Question,
+) -> Result<HashMap<ExpertId, Vec<Interval>>, DbErr> {
+    let drafts = Query::select()
+        .column(order::Column::Id)
+        .from(order::Entity)
+        .and_where(order::Column::Status.eq(OrderStatus::Draft))
+        .to_owned();
+    let lapsed = Condition::all()
+        .add(slot_claim::Column::HeldUntil.is_not_null())
+        .add(slot_claim::Column::HeldUntil.lte(question.now))
+        .add(Expr::col((slot_claim::Entity, slot_claim::Column::OrderId)).in_subquery(drafts));
+    let rows: Vec<(ExpertId, Instant, Instant)> = slot_claim::Entity::find()
+        .select_only()
+        .column(slot_claim::Column::ExpertId)
+        .column(slot_claim::Column::BlockedFrom)
+        .column(slot_claim::Column::BlockedUntil)
+        .filter(slot_claim::Column::ExpertId.is_in(experts.iter().copied()))
+        .filter(slot_claim::Column::BlockedUntil.gt(question.range.start.minus(REACH)))
+        .filter(slot_claim::Column::BlockedFrom.lt(question.range.end.plus(REACH)))
+        .filter(lapsed.not())
+        .order_by_asc(slot_claim::Column::BlockedFrom)
+        .limit(CLAIMS_MAX)
+        .into_tuple()
+        .all(db)
+        .await?;
+    let mut claims: HashMap<ExpertId, Vec<Interval>> = HashMap::new();
+    for (expert_id, start, end) in rows {
+        claims.entry(expert_id).or_default().push(Interval { start, end });
+    }
+    Ok(claims)
+}

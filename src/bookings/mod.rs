@@ -1,0 +1,60 @@
+//! What will happen: confirmed sessions, each funded by one credit and told to its people by a calendar invitation.
+
+pub mod calendar;
+
+use entity::booking;
+use entity::values::ids::{BookingId, ClaimId, ExpertId, OrderId, ThemeId};
+use entity::values::status::BookingStatus;
+use entity::values::time::{Instant, Interval};
+use sea_orm::{
+    ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, DatabaseTransaction, DbErr,
+    EntityTrait, QueryFilter, QueryOrder,
+};
+
+use crate::credits::{self, Because, CreditError};
+
+/// A session to confirm: the claim is already taken for good, the credit is spent with it.
+#[derive(Copy, Clone, Debug)]
+pub struct NewBooking {
+    pub order_id: OrderId,
+    pub expert_id: ExpertId,
+    pub theme_id: Option<ThemeId>,
+    pub claim_id: ClaimId,
+    pub slot: Interval,
+}
+
+/// Confirms a session by spending a credit of its order. The caller holds the order's row lock.
+pub async fn confirm(
+    transaction: &DatabaseTransaction,
+    new: NewBooking,
+    because: Because<'_>,
+    now: Instant,
+) -> Result<booking::Model, CreditError> {
+    let booking = booking::ActiveModel {
+        id: Set(BookingId::fresh()),
+        order_id: Set(new.order_id),
+        expert_id: Set(new.expert_id),
+        theme_id: Set(new.theme_id),
+        claim_id: Set(Some(new.claim_id)),
+        starts_at: Set(new.slot.start),
+        ends_at: Set(new.slot.end),
+        status: Set(BookingStatus::Confirmed),
+        calendar_sequence: Set(0),
+        created_at: Set(now),
+    };
+    let booking = booking.insert(transaction).await?;
+    credits::spend(transaction, new.order_id, booking.id, because, now).await?;
+    Ok(booking)
+}
+
+/// The order's bookings, earliest first.
+pub async fn of_order<C: ConnectionTrait>(
+    db: &C,
+    order_id: OrderId,
+) -> Result<Vec<booking::Model>, DbErr> {
+    booking::Entity::find()
+        .filter(booking::Column::OrderId.eq(order_id))
+        .order_by_asc(booking::Column::StartsAt)
+        .all(db)
+        .await
+}

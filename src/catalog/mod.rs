@@ -1,0 +1,3 @@
+//! What is sold: themes, experts, offers. All of it is data.
+
+pub mod find;

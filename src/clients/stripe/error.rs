@@ -1,0 +1,105 @@
+//! Why Stripe gave no answer, and what the caller may make of it.
+
+use reqwest::StatusCode;
+
+use super::read;
+
+/// Error codes and parameter names are short; anything longer is not kept.
+const CODE_LENGTH_MAX: usize = 100;
+
+/// Why a call gave no answer. `request_id` is Stripe's, for its support; no text of Stripe's is
+/// kept.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum StripeError {
+    /// Stripe said no, finally: sending the same again would not help.
+    #[error("Stripe refused the request with status {status}")]
+    Refused {
+        /// The HTTP status, 400 to 499.
+        status: u16,
+        /// Stripe's `error.code`.
+        code: Option<String>,
+        /// The parameter Stripe objects to.
+        param: Option<String>,
+        /// Stripe's `Request-Id`.
+        request_id: Option<String>,
+    },
+    /// Stripe does not know the object.
+    #[error("Stripe does not know the object")]
+    NotFound {
+        /// Stripe's `Request-Id`.
+        request_id: Option<String>,
+    },
+    /// The idempotency key was used before with other parameters: look first, then take a new key.
+    #[error("the idempotency key was used before with other parameters")]
+    IdempotencyReused {
+        /// Stripe's `Request-Id`.
+        request_id: Option<String>,
+    },
+    /// No usable answer within the budget; whether Stripe did something is not known. Ask again
+    /// later with the same key.
+    #[error("Stripe could not be reached in time")]
+    Unavailable {
+        /// The last HTTP status, if there was one.
+        status: Option<u16>,
+        /// Stripe's `Request-Id` of the last answer.
+        request_id: Option<String>,
+    },
+    /// Stripe answered, but not in a form we know; whether it did something is not known.
+    #[error("Stripe's answer could not be read")]
+    Unreadable {
+        /// Stripe's `Request-Id`.
+        request_id: Option<String>,
+    },
+    /// An id or key that cannot be sent; nothing was.
+    #[error("the request was not sent: an id or key is not one")]
+    NotSent,
+}
+
+/// Statuses that may be better next time.
+pub(super) fn is_passing(status: StatusCode) -> bool {
+    status == StatusCode::CONFLICT
+        || status == StatusCode::TOO_MANY_REQUESTS
+        || status.is_server_error()
+}
+
+/// The error for a status that is not 2xx.
+pub(super) fn refusal(status: StatusCode, body: &[u8], request_id: Option<String>) -> StripeError {
+    let answer: ErrorAnswer = serde_json::from_slice(body).unwrap_or_default();
+    let error = answer.error.unwrap_or_default();
+    if error.kind.as_deref() == Some("idempotency_error") && status == StatusCode::BAD_REQUEST {
+        StripeError::IdempotencyReused { request_id }
+    } else if is_passing(status) {
+        StripeError::Unavailable { status: Some(status.as_u16()), request_id }
+    } else if status == StatusCode::NOT_FOUND {
+        StripeError::NotFound { request_id }
+    } else if status.is_client_error() {
+        let (code, param) = (error.code.and_then(short), error.param.and_then(short));
+        StripeError::Refused { status: status.as_u16(), code, param, request_id }
+    } else {
+        StripeError::Unreadable { request_id }
+    }
+}
+
+/// Stripe's error object without its `message`, which may repeat what the customer typed.
+#[derive(Default, serde::Deserialize)]
+struct ErrorAnswer {
+    #[serde(default, deserialize_with = "read::lenient")]
+    error: Option<ErrorFields>,
+}
+
+#[derive(Default, serde::Deserialize)]
+struct ErrorFields {
+    #[serde(default, rename = "type", deserialize_with = "read::lenient")]
+    kind: Option<String>,
+    #[serde(default, deserialize_with = "read::lenient")]
+    code: Option<String>,
+    #[serde(default, deserialize_with = "read::lenient")]
+    param: Option<String>,
+}
+
+/// `text` when it looks like one of Stripe's codes or parameter names.
+fn short(text: String) -> Option<String> {
+    let is_code = text.len() <= CODE_LENGTH_MAX
+        && text.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"_[].-".contains(&byte));
+    is_code.then_some(text)
+}

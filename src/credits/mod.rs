@@ -1,0 +1,137 @@
+//! Prepaid sessions: an append-only ledger per order.
+//!
+//! Callers hold the order's row lock, so lines are numbered without races; under that stand the database's unique
+//! numbers, `credit_entry_never_negative`, one grant an order and one spend a booking.
+
+use entity::credit_entry;
+use entity::values::ids::{BookingId, CreditEntryId, OrderId};
+use entity::values::status::CreditKind;
+use entity::values::time::Instant;
+use sea_orm::{
+    ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, DatabaseTransaction, DbErr,
+    EntityTrait, QueryFilter, QueryOrder,
+};
+
+/// Why a line could not be written.
+#[derive(Debug, thiserror::Error)]
+pub enum CreditError {
+    /// None is left to spend.
+    #[error("no credit is left")]
+    NoCredit,
+    #[error("the credit could not be written")]
+    Database(#[from] DbErr),
+}
+
+/// Who moves credits, and why: both stand in the ledger.
+#[derive(Copy, Clone, Debug)]
+pub struct Because<'a> {
+    pub actor: &'a str,
+    pub reason: &'a str,
+}
+
+/// What the ledger of an order adds up to. Counts are positive.
+#[derive(Copy, Clone, Debug, Default, PartialEq, Eq, serde::Serialize)]
+pub struct Summary {
+    pub granted: i32,
+    pub spent: i32,
+    pub restored: i32,
+    pub revoked: i32,
+    pub expired: i32,
+    pub available: i32,
+}
+
+/// Adds the credits that a paid order brings. A second grant to the same order does nothing.
+pub async fn grant(
+    transaction: &DatabaseTransaction,
+    order_id: OrderId,
+    credits: i32,
+    because: Because<'_>,
+    now: Instant,
+) -> Result<(), CreditError> {
+    let granted = credit_entry::Entity::find()
+        .filter(credit_entry::Column::OrderId.eq(order_id))
+        .filter(credit_entry::Column::Kind.eq(CreditKind::Grant))
+        .one(transaction)
+        .await?;
+    if granted.is_some() {
+        return Ok(());
+    }
+    let line = Line { kind: CreditKind::Grant, change: credits, booking_id: None };
+    append(transaction, order_id, line, because, now).await
+}
+
+/// Uses one credit for a booking.
+pub async fn spend(
+    transaction: &DatabaseTransaction,
+    order_id: OrderId,
+    booking_id: BookingId,
+    because: Because<'_>,
+    now: Instant,
+) -> Result<(), CreditError> {
+    let line = Line { kind: CreditKind::Spend, change: -1, booking_id: Some(booking_id) };
+    append(transaction, order_id, line, because, now).await
+}
+
+/// Adds up the ledger of an order.
+pub async fn summary<C: ConnectionTrait>(db: &C, order_id: OrderId) -> Result<Summary, DbErr> {
+    let entries = credit_entry::Entity::find()
+        .filter(credit_entry::Column::OrderId.eq(order_id))
+        .order_by_asc(credit_entry::Column::Number)
+        .all(db)
+        .await?;
+    let mut summary = Summary::default();
+    for entry in entries {
+        let count = entry.change.abs();
+        match entry.kind {
+            CreditKind::Grant => summary.granted += count,
+            CreditKind::Spend => summary.spent += count,
+            CreditKind::Restore => summary.restored += count,
+            CreditKind::Revoke => summary.revoked += count,
+            CreditKind::Expire => summary.expired += count,
+            // A correction counts where it points: up as granted, down as revoked.
+            CreditKind::Adjust if entry.change > 0 => summary.granted += count,
+            CreditKind::Adjust => summary.revoked += count,
+        }
+        summary.available = entry.balance;
+    }
+    Ok(summary)
+}
+
+struct Line {
+    kind: CreditKind,
+    change: i32,
+    booking_id: Option<BookingId>,
+}
+
+async fn append(
+    transaction: &DatabaseTransaction,
+    order_id: OrderId,
+    line: Line,
+    because: Because<'_>,
+    now: Instant,
+) -> Result<(), CreditError> {
+    let last = credit_entry::Entity::find()
+        .filter(credit_entry::Column::OrderId.eq(order_id))
+        .order_by_desc(credit_entry::Column::Number)
+        .one(transaction)
+        .await?;
+    let (number, balance) = last.map_or((0, 0), |entry| (entry.number, entry.balance));
+    let balance = balance.saturating_add(line.change);
+    if balance < 0 {
+        return Err(CreditError::NoCredit);
+    }
+    let entry = credit_entry::ActiveModel {
+        id: Set(CreditEntryId::fresh()),
+        order_id: Set(order_id),
+        number: Set(number.saturating_add(1)),
+        kind: Set(line.kind),
+        change: Set(line.change),
+        balance: Set(balance),
+        booking_id: Set(line.booking_id),
+        actor: Set(because.actor.to_owned()),
+        reason: Set(because.reason.to_owned()),
+        created_at: Set(now),
+    };
+    entry.insert(transaction).await?;
+    Ok(())
+}

@@ -1,0 +1,143 @@
+//! The database: how it is opened, and the one way to start a transaction.
+//!
+//! SQLite gets one writing connection beside its readers: with more, writers wait for each other inside SQLite's
+//! busy handler instead of our queue, and the slowest hold takes fifteen times as long.
+
+use std::time::Duration;
+
+use migration::{Migrator, MigratorTrait};
+use sea_orm::sqlx::sqlite::{SqliteJournalMode, SqliteSynchronous};
+use sea_orm::{
+    ConnectOptions, ConnectionTrait, Database, DatabaseConnection, DatabaseTransaction, DbBackend,
+    DbErr, SqliteTransactionMode, Statement, TransactionOptions, TransactionTrait,
+};
+use secrecy::{ExposeSecret, SecretString};
+
+/// Connections of one instance to PostgreSQL, and readers of an SQLite file.
+const CONNECTIONS_MAX: u32 = 10;
+/// How long a request waits for a free connection before the shop says it is busy.
+const ACQUIRE_TIMEOUT: Duration = Duration::from_millis(2_500);
+/// How long SQLite waits for another process to finish writing.
+const SQLITE_BUSY_TIMEOUT: Duration = Duration::from_secs(5);
+/// The lock under which instances migrate one after another; any number, but always this one.
+const MIGRATION_LOCK: i64 = 7_275_726_161_109;
+
+/// Settings of each PostgreSQL connection. `jit` costs ten times the CPU on our short queries; the timeouts keep a
+/// stuck instance from holding up the others.
+const POSTGRES_SETTINGS: [(&str, &str); 4] = [
+    ("jit", "off"),
+    ("lock_timeout", "3s"),
+    ("statement_timeout", "10s"),
+    ("idle_in_transaction_session_timeout", "10s"),
+];
+
+/// An open database.
+#[derive(Clone, Debug)]
+pub struct Db {
+    reader: DatabaseConnection,
+    writer: DatabaseConnection,
+}
+
+/// Opens the database at `url`. The schema is not touched.
+pub async fn open(url: &SecretString) -> Result<Db, DbErr> {
+    let url = url.expose_secret();
+    if url.starts_with("sqlite:") {
+        // The writer first: it makes the file and sets it to WAL.
+        let writer = Database::connect(sqlite_options(url, 1)).await?;
+        let reader = Database::connect(sqlite_options(url, CONNECTIONS_MAX)).await?;
+        return Ok(Db { reader, writer });
+    }
+    let mut options = ConnectOptions::new(url);
+    options
+        .max_connections(CONNECTIONS_MAX)
+        .acquire_timeout(ACQUIRE_TIMEOUT)
+        .sqlx_logging(false)
+        .map_sqlx_postgres_opts(|options| options.options(POSTGRES_SETTINGS));
+    let connection = Database::connect(options).await?;
+    Ok(Db { reader: connection.clone(), writer: connection })
+}
+
+fn sqlite_options(url: &str, connections_max: u32) -> ConnectOptions {
+    let mut options = ConnectOptions::new(url);
+    options
+        .max_connections(connections_max)
+        .acquire_timeout(ACQUIRE_TIMEOUT)
+        .sqlx_logging(false)
+        .map_sqlx_sqlite_opts(|options| {
+            options
+                .journal_mode(SqliteJournalMode::Wal)
+                // FULL: what was acknowledged survives a power cut, not only a crash.
+                .synchronous(SqliteSynchronous::Full)
+                .busy_timeout(SQLITE_BUSY_TIMEOUT)
+                .foreign_keys(true)
+        });
+    options
+}
+
+impl Db {
+    /// A connection for reading outside any transaction.
+    pub fn reader(&self) -> &DatabaseConnection {
+        &self.reader
+    }
+
+    /// Starts a transaction that may write. Dropping it rolls back.
+    ///
+    /// On SQLite it takes the write lock at once (`BEGIN IMMEDIATE`): one that reads first and writes later fails
+    /// with "database is locked" when another wrote in between.
+    #[expect(clippy::disallowed_methods, reason = "this is the one place")]
+    pub async fn write_txn(&self) -> Result<DatabaseTransaction, DbErr> {
+        let options = TransactionOptions {
+            sqlite_transaction_mode: Some(SqliteTransactionMode::Immediate),
+            ..TransactionOptions::default()
+        };
+        self.writer.begin_with_options(options).await
+    }
+
+    /// Brings the schema up to date. Several instances may do so at once: one works, the others wait.
+    pub async fn migrate_up(&self) -> Result<(), DbErr> {
+        let transaction = self.migration_txn().await?;
+        Migrator::up(&transaction, None).await?;
+        transaction.commit().await
+    }
+
+    /// Takes the newest change back.
+    pub async fn migrate_down(&self) -> Result<(), DbErr> {
+        let transaction = self.migration_txn().await?;
+        Migrator::down(&transaction, Some(1)).await?;
+        transaction.commit().await
+    }
+
+    /// Each change of the schema and whether it is applied, oldest first.
+    pub async fn migration_status(&self) -> Result<Vec<(String, bool)>, DbErr> {
+        let all = Migrator::get_migration_with_status_read_only(&self.reader).await?;
+        let applied = |migration: &migration::Migration| {
+            migration.status() == migration::MigrationStatus::Applied
+        };
+        Ok(all.iter().map(|migration| (migration.name().to_owned(), applied(migration))).collect())
+    }
+
+    /// Whether the database answers and has every change of the schema.
+    pub async fn is_ready(&self) -> bool {
+        match Migrator::get_pending_migrations_read_only(&self.reader).await {
+            Ok(pending) => pending.is_empty(),
+            Err(_) => false,
+        }
+    }
+
+    async fn migration_txn(&self) -> Result<DatabaseTransaction, DbErr> {
+        let transaction = self.write_txn().await?;
+        if transaction.get_database_backend() == DbBackend::Postgres {
+            // Waiting for another instance's migration may take longer than a request may.
+            for text in ["SET LOCAL lock_timeout = 0", "SET LOCAL statement_timeout = 0"] {
+                transaction.execute_unprepared(text).await?;
+            }
+            let lock = Statement::from_sql_and_values(
+                DbBackend::Postgres,
+                "SELECT pg_advisory_xact_lock($1)",
+                [MIGRATION_LOCK.into()],
+            );
+            transaction.execute_raw(lock).await?;
+        }
+        Ok(transaction)
+    }
+}

@@ -1,0 +1,20 @@
+//! Sparraamo: a booking and payments storefront for experts who sell their time.
+pub mod availability;
+pub mod bookings;
+pub mod catalog;
+pub mod clients;
+pub mod clock;
+pub mod compress;
+pub mod config;
+pub mod credits;
+pub mod ctx;
+pub mod db;
+pub mod i18n;
+pub mod invoices;
+pub mod mail;
+pub mod orders;
+pub mod payments;
+pub mod studio;
+pub mod telemetry;
+pub mod templates;
+pub mod web;

@@ -1,0 +1,156 @@
+//! What a customer may choose: an offer, a theme it covers, experts it covers, times that are free.
+
+use entity::values::ids::ExpertId;
+use entity::values::text::Slug;
+use entity::values::time::{Instant, Interval, Span};
+use entity::{expert, offer, theme};
+use sea_orm::DbErr;
+
+use crate::availability::free::{self, ExpertTimes, Question};
+use crate::catalog::find;
+use crate::ctx::Ctx;
+
+/// How far around a lost time others are looked for.
+const ALTERNATIVES_WITHIN: Span = Span::days(21);
+/// How many are proposed.
+pub const ALTERNATIVES: usize = 3;
+
+/// A time as asked for: the expert's slug and the start.
+#[derive(Clone, Debug, PartialEq, Eq, serde::Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct AskedSlot {
+    pub expert: String,
+    pub starts_at: Instant,
+}
+
+/// A time of a known expert.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ExpertSlot {
+    pub expert: expert::Model,
+    pub slot: Interval,
+}
+
+/// Why a choice cannot be had.
+#[derive(Debug, thiserror::Error)]
+pub enum ChoiceError {
+    /// Something named does not exist, is not sold now, or does not go together. Holds the field and its code.
+    #[error("{field}: {code}")]
+    Unknown { field: &'static str, code: &'static str },
+    /// A time is not free, or never was. Holds the nearest ones that are.
+    #[error("the time is not free")]
+    SlotTaken { alternatives: Vec<ExpertSlot> },
+    #[error("the choice could not be checked")]
+    Database(#[from] DbErr),
+}
+
+impl From<find::CatalogError> for ChoiceError {
+    fn from(error: find::CatalogError) -> Self {
+        match error {
+            find::CatalogError::NotFound { field } => Self::Unknown { field, code: "unknown" },
+            find::CatalogError::Database(error) => Self::Database(error),
+        }
+    }
+}
+
+/// What was chosen, all of it known and fitting together.
+#[derive(Clone, Debug)]
+pub struct Choice {
+    pub offer: offer::Model,
+    pub theme: Option<theme::Model>,
+    /// Sorted by the expert's id, which is the order of locking.
+    pub slots: Vec<ExpertSlot>,
+}
+
+/// Finds the offer and the theme, and checks that they go together.
+pub async fn offer_and_theme(
+    ctx: &Ctx,
+    offer: &str,
+    theme: &str,
+) -> Result<(offer::Model, theme::Model), ChoiceError> {
+    let offer = find::offer(ctx.db.reader(), offer).await?;
+    let theme = find::theme(ctx.db.reader(), theme).await?;
+    if !find::offer_covers_theme(ctx.db.reader(), offer.id, theme.id).await? {
+        return Err(ChoiceError::Unknown { field: "theme", code: "not-in-offer" });
+    }
+    Ok((offer, theme))
+}
+
+/// Finds the experts of the times asked for and checks that each time is offered now.
+///
+/// Claims are checked again when the times are taken, under the lock: this answers politely, that decides.
+pub async fn slots(
+    ctx: &Ctx,
+    offer: &offer::Model,
+    theme: Option<&theme::Model>,
+    asked: &[AskedSlot],
+) -> Result<Vec<ExpertSlot>, ChoiceError> {
+    let session = Span::minutes(i64::from(offer.session_minutes));
+    let bookable =
+        find::bookable_experts(ctx.db.reader(), theme.map(|theme| theme.id), Some(offer.id))
+            .await?;
+    let mut slots = Vec::with_capacity(asked.len());
+    for ask in asked {
+        let known: Result<Slug, _> = ask.expert.parse();
+        let expert =
+            bookable.iter().find(|expert| known.as_ref().is_ok_and(|slug| expert.slug == *slug));
+        let expert =
+            expert.ok_or(ChoiceError::Unknown { field: "slots", code: "unknown-expert" })?;
+        let slot = Interval { start: ask.starts_at, end: ask.starts_at.plus(session) };
+        slots.push(ExpertSlot { expert: expert.clone(), slot });
+    }
+    for wanted in &slots {
+        if !is_offered(ctx, wanted, session).await? {
+            return Err(taken(ctx, &bookable, wanted, session).await?);
+        }
+    }
+    slots.sort_by_key(|slot| (slot.expert.id, slot.slot.start));
+    Ok(slots)
+}
+
+async fn is_offered(ctx: &Ctx, wanted: &ExpertSlot, session: Span) -> Result<bool, DbErr> {
+    let range =
+        Interval { start: wanted.slot.start, end: wanted.slot.start.plus(Span::seconds(1)) };
+    let experts = std::slice::from_ref(&wanted.expert);
+    let times = free::times(ctx.db.reader(), experts, question(ctx, range, session)).await?;
+    Ok(times.iter().any(|times| times.slots.contains(&wanted.slot)))
+}
+
+/// The refusal of a time that is gone, with what is free nearest to it: the same expert's first.
+pub async fn taken(
+    ctx: &Ctx,
+    bookable: &[expert::Model],
+    wanted: &ExpertSlot,
+    session: Span,
+) -> Result<ChoiceError, DbErr> {
+    let start = wanted.slot.start;
+    let range =
+        Interval { start: start.minus(ALTERNATIVES_WITHIN), end: start.plus(ALTERNATIVES_WITHIN) };
+    let times = free::times(ctx.db.reader(), bookable, question(ctx, range, session)).await?;
+    Ok(ChoiceError::SlotTaken { alternatives: nearest(bookable, &times, wanted) })
+}
+
+fn nearest(
+    bookable: &[expert::Model],
+    times: &[ExpertTimes],
+    wanted: &ExpertSlot,
+) -> Vec<ExpertSlot> {
+    let mut all: Vec<(bool, i64, ExpertId, Interval)> = times
+        .iter()
+        .flat_map(|times| times.slots.iter().map(move |slot| (times.expert_id, *slot)))
+        .map(|(expert_id, slot)| {
+            let away = slot.start.since(wanted.slot.start).whole_seconds().abs();
+            (expert_id != wanted.expert.id, away, expert_id, slot)
+        })
+        .collect();
+    all.sort_unstable();
+    let found = all.into_iter().filter_map(|(_, _, expert_id, slot)| {
+        let expert = bookable.iter().find(|expert| expert.id == expert_id)?;
+        Some(ExpertSlot { expert: expert.clone(), slot })
+    });
+    found.take(ALTERNATIVES).collect()
+}
+
+/// The question about free times as the shop's settings have it.
+pub fn question(ctx: &Ctx, range: Interval, session: Span) -> Question {
+    Question { range, session, max_age: ctx.config.feeds.max_age, now: ctx.clock.now() }
+}

@@ -1,0 +1,167 @@
+//! Holding times while the form is filled: the first step of every purchase.
+
+use entity::order;
+use entity::order::{ChosenSlot, ChosenSlots};
+use entity::values::codes::OrderCode;
+use entity::values::ids::OrderId;
+use entity::values::money::Price;
+use entity::values::status::OrderStatus;
+use entity::values::text::Language;
+use entity::values::time::{Instant, Span};
+use sea_orm::{ActiveModelTrait, ActiveValue::Set, DatabaseTransaction, DbErr};
+use tracing::info;
+
+use super::choice::{self, AskedSlot, Choice, ChoiceError, ExpertSlot};
+use super::keys;
+use crate::availability::claims::{self, ClaimError, Wanted};
+use crate::catalog::find;
+use crate::ctx::Ctx;
+
+/// Most of one offer in one order.
+pub const QUANTITY_MAX: i32 = 20;
+/// Most times picked at purchase; the rest are picked from the order page.
+pub const SLOTS_MAX: usize = 20;
+
+/// What a visitor wants to buy.
+#[derive(Clone, Debug)]
+pub struct HoldRequest {
+    pub offer: String,
+    pub quantity: i32,
+    pub theme: String,
+    pub slots: Vec<AskedSlot>,
+    pub language: Language,
+}
+
+/// Why the times are not held.
+#[derive(Debug, thiserror::Error)]
+pub enum HoldError {
+    #[error(transparent)]
+    Choice(#[from] ChoiceError),
+    #[error("the hold could not be stored")]
+    Database(#[from] DbErr),
+}
+
+/// A draft and the key to it.
+#[derive(Clone, Debug)]
+pub struct Held {
+    pub order: order::Model,
+    pub key: String,
+}
+
+/// Holds the times and starts a draft order at today's price: all of the times, or none.
+pub async fn hold(ctx: &Ctx, request: HoldRequest) -> Result<Held, HoldError> {
+    if !(1..=QUANTITY_MAX).contains(&request.quantity) {
+        return Err(ChoiceError::Unknown { field: "quantity", code: "out-of-range" }.into());
+    }
+    let (offer, theme) = choice::offer_and_theme(ctx, &request.offer, &request.theme).await?;
+    let credits = offer.sessions.saturating_mul(request.quantity);
+    let wanted = i32::try_from(request.slots.len()).unwrap_or(i32::MAX);
+    if wanted > credits || request.slots.len() > SLOTS_MAX {
+        return Err(ChoiceError::Unknown { field: "slots", code: "too-many" }.into());
+    }
+    let slots = choice::slots(ctx, &offer, Some(&theme), &request.slots).await?;
+    let choice = Choice { offer, theme: Some(theme), slots };
+    let now = ctx.clock.now();
+    let until = now.plus(ctx.config.draft_hold);
+
+    let transaction = ctx.db.write_txn().await?;
+    let order = new_draft(&choice, &request, until, now)?.insert(&transaction).await?;
+    if let Err(lost) = take_all(&transaction, order.id, &choice.slots, Some(until), now).await? {
+        transaction.rollback().await?;
+        return Err(refusal(ctx, &choice, &lost).await?.into());
+    }
+    transaction.commit().await?;
+    ctx.freshness.bump();
+    info!(order.id = %order.id, slots = choice.slots.len(), "Order {} holds its times", order.id);
+    let key = keys::key(&ctx.config, &order);
+    Ok(Held { order, key })
+}
+
+/// Takes the times one after another, which must be sorted by expert. The inner error is the first that is gone.
+pub(super) async fn take_all(
+    transaction: &DatabaseTransaction,
+    order_id: OrderId,
+    slots: &[ExpertSlot],
+    held_until: Option<Instant>,
+    now: Instant,
+) -> Result<Result<(), ExpertSlot>, DbErr> {
+    for wanted in slots {
+        let claim = Wanted { order_id, expert_id: wanted.expert.id, slot: wanted.slot, held_until };
+        match claims::take(transaction, claim, now).await {
+            Ok(_) => {}
+            Err(ClaimError::Taken | ClaimError::DayFull) => return Ok(Err(wanted.clone())),
+            Err(ClaimError::Database(error)) => return Err(error),
+        }
+    }
+    Ok(Ok(()))
+}
+
+/// The polite refusal when a time went to somebody else, with the nearest that are free.
+pub(super) async fn refusal(
+    ctx: &Ctx,
+    choice: &Choice,
+    lost: &ExpertSlot,
+) -> Result<ChoiceError, DbErr> {
+    ctx.freshness.bump();
+    let theme_id = choice.theme.as_ref().map(|theme| theme.id);
+    let bookable = find::bookable_experts(ctx.db.reader(), theme_id, Some(choice.offer.id)).await?;
+    let session = Span::minutes(i64::from(choice.offer.session_minutes));
+    choice::taken(ctx, &bookable, lost, session).await
+}
+
+fn new_draft(
+    choice: &Choice,
+    request: &HoldRequest,
+    until: Instant,
+    now: Instant,
+) -> Result<order::ActiveModel, DbErr> {
+    let offer = &choice.offer;
+    let too_large = || DbErr::Custom(format!("the total of offer {} does not fit", offer.id));
+    let total = offer.price_cents.times(request.quantity).ok_or_else(too_large)?;
+    let price = Price::from_gross(total, offer.vat_rate).ok_or_else(too_large)?;
+    let chosen =
+        |slot: &ExpertSlot| ChosenSlot { expert_id: slot.expert.id, starts_at: slot.slot.start };
+    Ok(order::ActiveModel {
+        id: Set(OrderId::fresh()),
+        code: Set(OrderCode::random()),
+        status: Set(OrderStatus::Draft),
+        language: Set(request.language),
+        offer_id: Set(offer.id),
+        offer_name: Set(offer.name.clone()),
+        theme_id: Set(choice.theme.as_ref().map(|theme| theme.id)),
+        quantity: Set(request.quantity),
+        sessions: Set(offer.sessions.saturating_mul(request.quantity)),
+        session_minutes: Set(offer.session_minutes),
+        unit_price_cents: Set(offer.price_cents),
+        total_cents: Set(price.gross),
+        vat_cents: Set(price.vat),
+        vat_rate: Set(price.rate),
+        valid_days: Set(offer.valid_days),
+        spacing_min_days: Set(offer.spacing_min_days),
+        spacing_max_days: Set(offer.spacing_max_days),
+        slots: Set(ChosenSlots(choice.slots.iter().map(chosen).collect())),
+        hold_expires_at: Set(until),
+        hold_extensions: Set(0),
+        customer_name: Set(None),
+        customer_email: Set(None),
+        organisation: Set(None),
+        business_id: Set(None),
+        reference: Set(None),
+        preparation: Set(None),
+        terms_version: Set(None),
+        terms_accepted_at: Set(None),
+        begin_consented_at: Set(None),
+        checkout_key: Set(None),
+        checkout_expires_at: Set(None),
+        checkout_session_id: Set(None),
+        checkout_url: Set(None),
+        give_up: Set(false),
+        paid_at: Set(None),
+        credits_expire_at: Set(None),
+        lost_slots: Set(0),
+        review: Set(None),
+        key_version: Set(1),
+        reconcile_at: Set(until),
+        created_at: Set(now),
+    })
+}

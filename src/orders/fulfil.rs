@@ -1,0 +1,166 @@
+//! The money is here: credits, bookings, invoice and mails, all in the transaction that says so.
+
+use entity::order;
+use entity::order::ChosenSlot;
+use entity::slot_claim;
+use entity::values::ids::ClaimId;
+use entity::values::money::Price;
+use entity::values::status::{OrderStatus, ReviewReason};
+use entity::values::text::Personal;
+use entity::values::time::{Instant, Interval, Span};
+use sea_orm::{ActiveModelTrait, ActiveValue::Set, DatabaseTransaction, DbErr, IntoActiveModel};
+use serde_json::json;
+use tracing::warn;
+
+use super::mails;
+use super::settle::SettleError;
+use crate::availability::claims::{self, ClaimError, Wanted};
+use crate::bookings::{self, NewBooking};
+use crate::credits::{self, Because, CreditError};
+use crate::ctx::Ctx;
+use crate::invoices::{self, NewInvoice};
+use crate::payments::{self, Captured};
+use crate::studio;
+
+/// Turns captured money into what was bought. The caller holds the order's row lock.
+///
+/// A chosen time whose hold is gone is taken again if it is free and still ahead; else its credit stays with the
+/// customer, who is told, and the order waits for a person.
+pub(super) async fn fulfil(
+    ctx: &Ctx,
+    transaction: &DatabaseTransaction,
+    order: order::Model,
+    captured: Captured,
+    now: Instant,
+) -> Result<order::Model, SettleError> {
+    payments::record(transaction, order.id, &captured, now).await?;
+    let because = Because { actor: "settle", reason: "order paid" };
+    credits::grant(transaction, order.id, order.sessions, because, now).await.map_err(ledger)?;
+    let lost = book_chosen(transaction, &order, now).await?;
+    claims::release_holds(transaction, order.id).await?;
+    let order = paid(order, &lost, now).update(transaction).await?;
+    let invoice = new_invoice(transaction, &order).await?;
+    invoices::issue(transaction, invoice, now).await?;
+    mails::order_confirmed(ctx, transaction, &order, &lost, now).await?;
+    Ok(order)
+}
+
+fn paid(order: order::Model, lost: &[ChosenSlot], now: Instant) -> order::ActiveModel {
+    if !lost.is_empty() {
+        warn!(order.id = %order.id, lost = lost.len(), "Order {} was paid, but a time was gone", order.id);
+    }
+    let valid_until = now.plus(Span::days(i64::from(order.valid_days)));
+    let mut row = order.into_active_model();
+    row.status = Set(OrderStatus::Paid);
+    row.paid_at = Set(Some(now));
+    row.credits_expire_at = Set(Some(valid_until));
+    row.lost_slots = Set(i32::try_from(lost.len()).unwrap_or(i32::MAX));
+    row.review = Set((!lost.is_empty()).then_some(ReviewReason::TimeLost));
+    row
+}
+
+/// Books what was chosen, in the order of the experts' ids. Answers the times that were gone.
+async fn book_chosen(
+    transaction: &DatabaseTransaction,
+    order: &order::Model,
+    now: Instant,
+) -> Result<Vec<ChosenSlot>, SettleError> {
+    let held = claims::of_order(transaction, order.id).await?;
+    let mut chosen = order.slots.0.clone();
+    chosen.sort_by_key(|slot| (slot.expert_id, slot.starts_at));
+    let mut lost = Vec::new();
+    for want in chosen {
+        let claim = held
+            .iter()
+            .find(|claim| claim.expert_id == want.expert_id && claim.starts_at == want.starts_at);
+        match claim_for(transaction, order, claim, want, now).await? {
+            Some((claim_id, slot)) => book(transaction, order, want, claim_id, slot, now).await?,
+            None => lost.push(want),
+        }
+    }
+    Ok(lost)
+}
+
+/// The claim that becomes a booking: the hold, or the time taken again. A time that has begun is gone.
+async fn claim_for(
+    transaction: &DatabaseTransaction,
+    order: &order::Model,
+    held: Option<&slot_claim::Model>,
+    want: ChosenSlot,
+    now: Instant,
+) -> Result<Option<(ClaimId, Interval)>, DbErr> {
+    if want.starts_at <= now {
+        return Ok(None);
+    }
+    let end = want.starts_at.plus(Span::minutes(i64::from(order.session_minutes)));
+    let slot = Interval { start: want.starts_at, end };
+    if let Some(claim) = held {
+        claims::confirm(transaction, claim.clone()).await?;
+        return Ok(Some((claim.id, slot)));
+    }
+    let again = Wanted { order_id: order.id, expert_id: want.expert_id, slot, held_until: None };
+    match claims::take(transaction, again, now).await {
+        Ok(claim) => Ok(Some((claim.id, slot))),
+        Err(ClaimError::Taken | ClaimError::DayFull) => Ok(None),
+        Err(ClaimError::Database(error)) => Err(error),
+    }
+}
+
+async fn book(
+    transaction: &DatabaseTransaction,
+    order: &order::Model,
+    want: ChosenSlot,
+    claim_id: ClaimId,
+    slot: Interval,
+    now: Instant,
+) -> Result<(), SettleError> {
+    let new = NewBooking {
+        order_id: order.id,
+        expert_id: want.expert_id,
+        theme_id: order.theme_id,
+        claim_id,
+        slot,
+    };
+    let because = Because { actor: "settle", reason: "time chosen at purchase" };
+    bookings::confirm(transaction, new, because, now).await.map_err(ledger)?;
+    Ok(())
+}
+
+/// Fewer credits than chosen times cannot be: a hold never takes more than its order grants.
+fn ledger(error: CreditError) -> DbErr {
+    match error {
+        CreditError::NoCredit => {
+            DbErr::Custom("an order granted fewer credits than it chose".into())
+        }
+        CreditError::Database(error) => error,
+    }
+}
+
+async fn new_invoice(
+    transaction: &DatabaseTransaction,
+    order: &order::Model,
+) -> Result<NewInvoice, DbErr> {
+    let studio = studio::read(transaction).await?;
+    let text = |personal: &Option<Personal>| personal.as_ref().map(|text| text.reveal().to_owned());
+    let net = order.total_cents.minus(order.vat_cents);
+    Ok(NewInvoice {
+        order_id: order.id,
+        language: order.language,
+        seller: json!(studio.seller),
+        buyer: json!({
+            "name": text(&order.customer_name),
+            "email": text(&order.customer_email),
+            "organisation": text(&order.organisation),
+            "business_id": text(&order.business_id),
+            "reference": text(&order.reference),
+        }),
+        description: order.offer_name.in_language(order.language).to_owned(),
+        quantity: order.quantity,
+        price: Price {
+            gross: order.total_cents,
+            net: net.unwrap_or_default(),
+            vat: order.vat_cents,
+            rate: order.vat_rate,
+        },
+    })
+}

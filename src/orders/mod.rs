@@ -1,0 +1,24 @@
+//! How money becomes bookings: from the first held time to the last settled cent.
+//!
+//! `draft` holds times, `place` opens Stripe's page, `settle` is the only way money becomes anything: the webhook, the
+//! return page and the reconcile job all call it. Lock order: the order's row, then experts by id.
+
+pub mod choice;
+pub mod details;
+pub mod draft;
+pub mod expire;
+pub mod extend;
+mod fulfil;
+pub mod give_back;
+pub mod keys;
+mod mails;
+pub mod place;
+pub mod reconcile;
+pub mod rows;
+pub mod settle;
+pub mod spend;
+pub mod view;
+pub mod webhook;
+
+/// The version of the terms that a customer accepts now; it is kept with the order.
+pub const TERMS_VERSION: &str = "2026-11-21";

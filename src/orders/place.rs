@@ -1,0 +1,281 @@
+//! Placing the order: the form is stored, and Stripe's payment page is opened once.
+//!
+//! The order becomes `pending` and gets its Idempotency-Key *before* Stripe is asked, so that a lost answer, a crash or
+//! a second click asks for the same Checkout Session again instead of a second one.
+
+use entity::values::ids::AttendeeId;
+use entity::values::status::OrderStatus;
+use entity::values::text::{Language, Personal};
+use entity::values::time::{Instant, Span};
+use entity::{attendee, order};
+use sea_orm::{
+    ActiveModelTrait, ActiveValue::Set, ColumnTrait, DatabaseTransaction, DbErr, EntityTrait,
+    IntoActiveModel, QueryFilter,
+};
+use tracing::{info, warn};
+
+use super::choice::ChoiceError;
+use super::details::{self, Circumstances, Details, FieldError, Typed};
+use super::extend::{self, ExtendError};
+use super::{TERMS_VERSION, keys, rows};
+use crate::availability::claims;
+use crate::clients::stripe::{CheckoutSession, NewCheckout, StripeError};
+use crate::ctx::Ctx;
+
+/// How long the customer has to pay. Stripe keeps a Checkout Session for at least 30 minutes.
+const PAYMENT_TIME: Span = Span::minutes(30);
+/// Stripe's end lies this much after ours: we expire it ourselves, and its clock may differ from ours.
+const CHECKOUT_MARGIN: Span = Span::minutes(3);
+/// How soon the reconcile job looks at an order whose customer went to pay.
+pub(super) const FIRST_LOOK: Span = Span::minutes(2);
+/// A consumer may withdraw for 14 days; a session before that needs an explicit request.
+const WITHDRAWAL_PERIOD: Span = Span::days(14);
+
+/// Why the order was not placed.
+#[derive(Debug, thiserror::Error)]
+pub enum PlaceError {
+    /// Something typed is not fit; each fault names its field.
+    #[error("the form has faults")]
+    Invalid(Vec<FieldError>),
+    /// A held time went to somebody else after the hold had lapsed.
+    #[error(transparent)]
+    Choice(ChoiceError),
+    /// The order is paid, on its way there, or over. Holds where it stands.
+    #[error("the order cannot be placed any more")]
+    Over(OrderStatus),
+    /// Stripe could not be reached. The times stay held; trying again is safe.
+    #[error("the payment service cannot be reached")]
+    Unavailable,
+    #[error("the order could not be stored")]
+    Database(#[from] DbErr),
+}
+
+/// Where the customer goes to pay.
+#[derive(Clone, Debug)]
+pub struct Placed {
+    pub checkout_url: String,
+    pub hold_expires_at: Instant,
+}
+
+/// Stores the form and opens the payment page. Repeated, it answers the same page again.
+pub async fn place(ctx: &Ctx, order: &order::Model, typed: &Typed) -> Result<Placed, PlaceError> {
+    let order = match order.status {
+        OrderStatus::Draft | OrderStatus::Expired => submit(ctx, order, typed).await?,
+        OrderStatus::Pending if !order.give_up => order.clone(),
+        OrderStatus::Pending
+        | OrderStatus::Processing
+        | OrderStatus::Paid
+        | OrderStatus::PartiallyRefunded
+        | OrderStatus::Refunded
+        | OrderStatus::Failed
+        | OrderStatus::Cancelled => return Err(PlaceError::Over(order.status)),
+    };
+    open_page(ctx, order).await
+}
+
+/// Whether a chosen session starts inside the withdrawal period.
+pub fn begins_soon(order: &order::Model, now: Instant) -> bool {
+    order.slots.0.iter().any(|slot| slot.starts_at < now.plus(WITHDRAWAL_PERIOD))
+}
+
+async fn submit(
+    ctx: &Ctx,
+    order: &order::Model,
+    typed: &Typed,
+) -> Result<order::Model, PlaceError> {
+    let now = ctx.clock.now();
+    let circumstances = Circumstances { begins_soon: begins_soon(order, now) };
+    let details = details::parse(typed, circumstances).map_err(PlaceError::Invalid)?;
+    if order.hold_expires_at <= now || order.status == OrderStatus::Expired {
+        revive(ctx, order).await?;
+    }
+    let transaction = ctx.db.write_txn().await?;
+    let order = rows::lock(&transaction, order.id).await?;
+    if order.status != OrderStatus::Draft {
+        // A second click was quicker: its page is this one's too.
+        return if order.status == OrderStatus::Pending {
+            Ok(order)
+        } else {
+            Err(PlaceError::Over(order.status))
+        };
+    }
+    let until = now.plus(PAYMENT_TIME);
+    claims::hold_until(&transaction, order.id, until).await?;
+    store_attendees(&transaction, &order, &details).await?;
+    let order = with_details(order, details, until, now).update(&transaction).await?;
+    transaction.commit().await?;
+    Ok(order)
+}
+
+async fn revive(ctx: &Ctx, order: &order::Model) -> Result<(), PlaceError> {
+    match extend::revive(ctx, order).await {
+        Ok(_) => Ok(()),
+        Err(ExtendError::NotADraft | ExtendError::NoMore) => {
+            let order = rows::read(ctx.db.reader(), order.id).await?;
+            // A second click placed it meanwhile; `submit` sees that under the lock.
+            if order.status == OrderStatus::Pending {
+                Ok(())
+            } else {
+                Err(PlaceError::Over(order.status))
+            }
+        }
+        Err(ExtendError::Choice(choice)) => Err(PlaceError::Choice(choice)),
+        Err(ExtendError::Database(error)) => Err(PlaceError::Database(error)),
+    }
+}
+
+fn with_details(
+    order: order::Model,
+    details: Details,
+    until: Instant,
+    now: Instant,
+) -> order::ActiveModel {
+    let key = format!("order-{}-checkout-{}", order.id, until.unix());
+    let mut row = order.into_active_model();
+    row.status = Set(OrderStatus::Pending);
+    row.language = Set(details.language);
+    row.customer_name = Set(Some(details.name));
+    row.customer_email = Set(Some(details.email));
+    row.organisation = Set(details.organisation);
+    row.business_id = Set(details.business_id);
+    row.reference = Set(details.reference);
+    row.preparation = Set(details.preparation);
+    row.terms_version = Set(Some(TERMS_VERSION.to_owned()));
+    row.terms_accepted_at = Set(Some(now));
+    row.begin_consented_at = Set(details.begin_consent.then_some(now));
+    row.hold_expires_at = Set(until);
+    row.checkout_key = Set(Some(key));
+    row.checkout_expires_at = Set(Some(until.plus(CHECKOUT_MARGIN)));
+    row.reconcile_at = Set(now.plus(FIRST_LOOK));
+    row
+}
+
+async fn store_attendees(
+    transaction: &DatabaseTransaction,
+    order: &order::Model,
+    details: &Details,
+) -> Result<(), DbErr> {
+    attendee::Entity::delete_many()
+        .filter(attendee::Column::OrderId.eq(order.id))
+        .exec(transaction)
+        .await?;
+    let rows =
+        (0_i32..).zip(&details.attendees).map(|(position, attendee)| attendee::ActiveModel {
+            id: Set(AttendeeId::fresh()),
+            order_id: Set(order.id),
+            position: Set(position),
+            name: Set(attendee.name.clone()),
+            email: Set(attendee.email.clone()),
+        });
+    attendee::Entity::insert_many(rows).exec_without_returning(transaction).await?;
+    Ok(())
+}
+
+/// The payment page of a pending order: the one it has, or the one its key brings.
+async fn open_page(ctx: &Ctx, order: order::Model) -> Result<Placed, PlaceError> {
+    if let Some(url) = order.checkout_url {
+        return Ok(Placed { checkout_url: url, hold_expires_at: order.hold_expires_at });
+    }
+    let hold_expires_at = order.hold_expires_at;
+    let checkout = match open_checkout(ctx, &order).await {
+        Ok(checkout) => checkout,
+        Err(OpenError::Refused) => {
+            back_to_draft(ctx, &order).await?;
+            return Err(PlaceError::Unavailable);
+        }
+        Err(OpenError::Unavailable) => return Err(PlaceError::Unavailable),
+        Err(OpenError::Database(error)) => return Err(PlaceError::Database(error)),
+    };
+    match checkout.url {
+        Some(checkout_url) => Ok(Placed { checkout_url, hold_expires_at }),
+        // Paid or dead already: the order page tells which.
+        None => Err(PlaceError::Over(rows::read(ctx.db.reader(), order.id).await?.status)),
+    }
+}
+
+/// Why no Checkout Session is known.
+#[derive(Debug, thiserror::Error)]
+pub enum OpenError {
+    /// Stripe said no for good: none exists under this key.
+    #[error("Stripe refused the Checkout Session")]
+    Refused,
+    /// Nobody knows whether one exists: ask again with the same key.
+    #[error("Stripe could not be reached")]
+    Unavailable,
+    #[error("the Checkout Session could not be stored")]
+    Database(#[from] DbErr),
+}
+
+/// Makes the order's Checkout Session, or finds the one already made under its key, and stores it.
+pub(super) async fn open_checkout(
+    ctx: &Ctx,
+    order: &order::Model,
+) -> Result<CheckoutSession, OpenError> {
+    let Some(key) = order.checkout_key.as_deref() else { return Err(OpenError::Refused) };
+    let new = new_checkout(ctx, order).ok_or(OpenError::Refused)?;
+    let checkout = match ctx.stripe.create_checkout(&new, key).await {
+        Ok(checkout) => checkout,
+        Err(
+            refusal @ (StripeError::Refused { .. }
+            | StripeError::NotFound { .. }
+            | StripeError::IdempotencyReused { .. }
+            | StripeError::NotSent),
+        ) => {
+            warn!(order.id = %order.id, "Stripe refused a Checkout Session for order {}: {refusal}", order.id);
+            return Err(OpenError::Refused);
+        }
+        Err(trouble @ (StripeError::Unavailable { .. } | StripeError::Unreadable { .. })) => {
+            warn!(order.id = %order.id, "No Checkout Session yet for order {}: {trouble}", order.id);
+            return Err(OpenError::Unavailable);
+        }
+    };
+    let transaction = ctx.db.write_txn().await?;
+    let order = rows::lock(&transaction, order.id).await?;
+    let id = order.id;
+    let mut row = order.into_active_model();
+    row.checkout_session_id = Set(Some(checkout.id.clone()));
+    row.checkout_url = Set(checkout.url.clone());
+    row.update(&transaction).await?;
+    transaction.commit().await?;
+    info!(order.id = %id, "Order {id} has its payment page");
+    Ok(checkout)
+}
+
+/// Everything Stripe is told comes from the stored order alone, so that a repeated request is the same request.
+fn new_checkout(ctx: &Ctx, order: &order::Model) -> Option<NewCheckout> {
+    let email = order.customer_email.as_ref().map(Personal::reveal)?;
+    let page = page_path(ctx, order, order.language);
+    Some(NewCheckout {
+        order_id: order.id.to_string(),
+        order_code: order.code.to_string(),
+        product_name: order.offer_name.in_language(order.language).to_owned(),
+        description: None,
+        quantity: u32::try_from(order.quantity).ok()?,
+        unit_amount_cents: order.unit_price_cents.count(),
+        locale: order.language.code().to_owned(),
+        customer_email: email.to_owned(),
+        success_url: page.replace("?key=", "/return?key="),
+        cancel_url: page,
+        expires_at: order.checkout_expires_at?,
+    })
+}
+
+/// The absolute, secret address of the order's page.
+pub(super) fn page_path(ctx: &Ctx, order: &order::Model, language: Language) -> String {
+    let key = keys::key(&ctx.config, order);
+    ctx.config.link(&format!("/{language}/orders/{}?key={key}", order.code))
+}
+
+/// Stripe would not take the request, so no money can come: the form is open again, the times stay held.
+async fn back_to_draft(ctx: &Ctx, order: &order::Model) -> Result<(), DbErr> {
+    let transaction = ctx.db.write_txn().await?;
+    let order = rows::lock(&transaction, order.id).await?;
+    if order.status == OrderStatus::Pending && order.checkout_session_id.is_none() {
+        let mut row = order.into_active_model();
+        row.status = Set(OrderStatus::Draft);
+        row.checkout_key = Set(None);
+        row.checkout_expires_at = Set(None);
+        row.update(&transaction).await?;
+    }
+    transaction.commit().await
+}

@@ -1,0 +1,152 @@
+//! Booking the next session from the order page: a credit becomes a booking, at once and for good.
+
+use entity::order;
+use entity::values::status::{OrderStatus, ReviewReason};
+use entity::{booking, offer, theme};
+use sea_orm::{ActiveModelTrait, ActiveValue::Set, DbErr, EntityTrait, IntoActiveModel};
+use tracing::info;
+
+use super::choice::{self, AskedSlot, Choice, ChoiceError};
+use super::settle::SettleError;
+use super::{draft, mails, rows};
+use crate::availability::claims;
+use crate::bookings::{self, NewBooking};
+use crate::catalog::find;
+use crate::credits::{self, Because, CreditError};
+use crate::ctx::Ctx;
+
+/// Why no session was booked.
+#[derive(Debug, thiserror::Error)]
+pub enum SpendError {
+    /// Fewer credits are left than times asked for, or they have expired.
+    #[error("no credit is left")]
+    NoCredit,
+    /// The order is not paid, or its money went back.
+    #[error("the order is not paid")]
+    NotPaid,
+    #[error(transparent)]
+    Choice(#[from] ChoiceError),
+    #[error("the booking could not be told")]
+    Told(#[from] SettleError),
+    #[error("the booking could not be stored")]
+    Database(#[from] DbErr),
+}
+
+impl From<CreditError> for SpendError {
+    fn from(error: CreditError) -> Self {
+        match error {
+            CreditError::NoCredit => Self::NoCredit,
+            CreditError::Database(error) => Self::Database(error),
+        }
+    }
+}
+
+/// Books the times with the order's credits: all of them, or none. `theme` other than the order's is allowed.
+pub async fn spend(
+    ctx: &Ctx,
+    order: &order::Model,
+    theme: Option<&str>,
+    asked: &[AskedSlot],
+) -> Result<Vec<booking::Model>, SpendError> {
+    if asked.is_empty() || asked.len() > draft::SLOTS_MAX {
+        let error = ChoiceError::Unknown { field: "slots", code: "out-of-range" };
+        return Err(error.into());
+    }
+    // Refused before any time is looked at: who has no credit learns that first.
+    let left = credits::summary(ctx.db.reader(), order.id).await?.available;
+    refuse_unfunded(ctx, order, left, asked.len())?;
+    let choice = choose(ctx, order, theme, asked).await?;
+    let now = ctx.clock.now();
+
+    let transaction = ctx.db.write_txn().await?;
+    let order = rows::lock(&transaction, order.id).await?;
+    let left = credits::summary(&transaction, order.id).await?.available;
+    refuse_unfunded(ctx, &order, left, asked.len())?;
+    if let Err(lost) = draft::take_all(&transaction, order.id, &choice.slots, None, now).await? {
+        transaction.rollback().await?;
+        return Err(draft::refusal(ctx, &choice, &lost).await?.into());
+    }
+    let claims = claims::of_order(&transaction, order.id).await?;
+    let mut booked = Vec::with_capacity(choice.slots.len());
+    for slot in &choice.slots {
+        let claim =
+            claims.iter().find(|c| c.expert_id == slot.expert.id && c.starts_at == slot.slot.start);
+        let Some(claim) = claim else { continue };
+        let new = NewBooking {
+            order_id: order.id,
+            expert_id: slot.expert.id,
+            theme_id: choice.theme.as_ref().map(|theme| theme.id),
+            claim_id: claim.id,
+            slot: slot.slot,
+        };
+        let because = Because { actor: "customer", reason: "booked from the order page" };
+        booked.push(bookings::confirm(&transaction, new, because, now).await?);
+    }
+    let order = with_found_times(order, booked.len()).update(&transaction).await?;
+    for booking in &booked {
+        mails::booking_confirmed(ctx, &transaction, &order, booking, now).await?;
+    }
+    transaction.commit().await?;
+    ctx.freshness.bump();
+    info!(order.id = %order.id, booked = booked.len(), "Order {} booked with credits", order.id);
+    Ok(booked)
+}
+
+fn refuse_unfunded(
+    ctx: &Ctx,
+    order: &order::Model,
+    left: i32,
+    wanted: usize,
+) -> Result<(), SpendError> {
+    match order.status {
+        OrderStatus::Paid | OrderStatus::PartiallyRefunded => {}
+        OrderStatus::Draft
+        | OrderStatus::Pending
+        | OrderStatus::Processing
+        | OrderStatus::Refunded
+        | OrderStatus::Expired
+        | OrderStatus::Failed
+        | OrderStatus::Cancelled => return Err(SpendError::NotPaid),
+    }
+    let expired = order.credits_expire_at.is_some_and(|end| end <= ctx.clock.now());
+    let enough = usize::try_from(left).is_ok_and(|left| left >= wanted);
+    if enough && !expired { Ok(()) } else { Err(SpendError::NoCredit) }
+}
+
+async fn choose(
+    ctx: &Ctx,
+    order: &order::Model,
+    theme: Option<&str>,
+    asked: &[AskedSlot],
+) -> Result<Choice, SpendError> {
+    let db = ctx.db.reader();
+    let missing = || DbErr::RecordNotFound(format!("the offer of order {}", order.id));
+    let offer = offer::Entity::find_by_id(order.offer_id).one(db).await?.ok_or_else(missing)?;
+    let theme = match (theme, order.theme_id) {
+        (Some(slug), _) => Some(find::theme(db, slug).await.map_err(ChoiceError::from)?),
+        (None, Some(id)) => theme::Entity::find_by_id(id).one(db).await?,
+        (None, None) => None,
+    };
+    if let Some(theme) = &theme
+        && !find::offer_covers_theme(db, offer.id, theme.id).await?
+    {
+        return Err(ChoiceError::Unknown { field: "theme", code: "not-in-offer" }.into());
+    }
+    // Sessions last as long as the order bought them, whatever the offer says today.
+    let offer = offer::Model { session_minutes: order.session_minutes, ..offer };
+    let slots = choice::slots(ctx, &offer, theme.as_ref(), asked).await?;
+    Ok(Choice { offer, theme, slots })
+}
+
+/// A time picked anew stands for one that was lost.
+fn with_found_times(order: order::Model, booked: usize) -> order::ActiveModel {
+    let found = i32::try_from(booked).unwrap_or(i32::MAX);
+    let still_lost = order.lost_slots.saturating_sub(found).max(0);
+    let resolved = still_lost == 0 && order.review == Some(ReviewReason::TimeLost);
+    let mut row = order.into_active_model();
+    row.lost_slots = Set(still_lost);
+    if resolved {
+        row.review = Set(None);
+    }
+    row
+}

@@ -1,0 +1,237 @@
+//! An order as its owner sees it: the same facts for the API, the pages and the mails.
+
+use std::collections::HashMap;
+
+use entity::order::{self, ChosenSlot};
+use entity::values::ids::{BookingId, ExpertId, ThemeId};
+use entity::values::money::Cents;
+use entity::values::status::BookingStatus;
+use entity::values::text::{Language, Personal};
+use entity::values::time::{Instant, Interval, Span};
+use entity::{attendee, booking, expert, invoice, offer, theme};
+use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QueryOrder};
+use serde::Serialize;
+
+use crate::bookings::{self, calendar::Person};
+use crate::credits::{self, Summary};
+use crate::invoices;
+use crate::payments;
+
+/// Everything around an order that its owner may see, read together.
+#[derive(Clone, Debug)]
+pub struct Facts {
+    pub offer: Option<offer::Model>,
+    pub theme: Option<theme::Model>,
+    pub themes: HashMap<ThemeId, theme::Model>,
+    pub experts: HashMap<ExpertId, expert::Model>,
+    pub bookings: Vec<booking::Model>,
+    pub attendees: Vec<attendee::Model>,
+    pub credits: Summary,
+    pub invoice: Option<invoice::Model>,
+    pub refunded: Cents,
+}
+
+/// Reads the facts of an order.
+pub async fn facts<C: ConnectionTrait>(db: &C, order: &order::Model) -> Result<Facts, DbErr> {
+    let bookings = bookings::of_order(db, order.id).await?;
+    let chosen = order.slots.0.iter().map(|slot| slot.expert_id);
+    let expert_ids: Vec<ExpertId> =
+        chosen.chain(bookings.iter().map(|booking| booking.expert_id)).collect();
+    let theme_ids: Vec<ThemeId> =
+        order.theme_id.into_iter().chain(bookings.iter().filter_map(|b| b.theme_id)).collect();
+    let experts =
+        expert::Entity::find().filter(expert::Column::Id.is_in(expert_ids)).all(db).await?;
+    let themes = theme::Entity::find().filter(theme::Column::Id.is_in(theme_ids)).all(db).await?;
+    let themes: HashMap<ThemeId, theme::Model> =
+        themes.into_iter().map(|theme| (theme.id, theme)).collect();
+    let attendees = attendee::Entity::find()
+        .filter(attendee::Column::OrderId.eq(order.id))
+        .order_by_asc(attendee::Column::Position)
+        .all(db)
+        .await?;
+    let refunded = payments::of_order(db, order.id).await?;
+    Ok(Facts {
+        offer: offer::Entity::find_by_id(order.offer_id).one(db).await?,
+        theme: order.theme_id.and_then(|id| themes.get(&id).cloned()),
+        themes,
+        experts: experts.into_iter().map(|expert| (expert.id, expert)).collect(),
+        credits: credits::summary(db, order.id).await?,
+        invoice: invoices::of_order(db, order.id).await?,
+        refunded: Cents::new(refunded.iter().map(|payment| payment.refunded_cents.count()).sum()),
+        bookings,
+        attendees,
+    })
+}
+
+/// An expert where only who they are matters.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct ExpertName {
+    pub slug: String,
+    pub name: String,
+}
+
+/// A time of an expert.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct SlotView {
+    pub starts_at: Instant,
+    pub ends_at: Instant,
+    pub expert: ExpertName,
+}
+
+/// A booking of the order.
+#[derive(Clone, Debug, Serialize)]
+pub struct BookingView {
+    pub id: BookingId,
+    pub theme_name: String,
+    pub status: BookingStatus,
+    pub starts_at: Instant,
+    pub ends_at: Instant,
+    pub expert: ExpertName,
+}
+
+/// The offer as the order bought it.
+#[derive(Clone, Debug, Serialize)]
+pub struct OfferView {
+    pub slug: String,
+    pub name: String,
+    pub sessions: i32,
+    pub minutes: i32,
+    pub price_cents: Cents,
+    pub unit_price_cents: Cents,
+    pub valid_days: i32,
+}
+
+impl OfferView {
+    /// In the order's own language, at the order's own price.
+    pub fn of_order(order: &order::Model, facts: &Facts) -> Self {
+        Self::in_language(order, facts, order.language)
+    }
+
+    /// In the language of a page.
+    pub fn in_language(order: &order::Model, facts: &Facts, language: Language) -> Self {
+        let sessions = order.sessions.checked_div(order.quantity).unwrap_or(order.sessions);
+        let per_session = order.unit_price_cents.count().checked_div(i64::from(sessions));
+        Self {
+            slug: facts.offer.as_ref().map_or("", |offer| offer.slug.as_str()).to_owned(),
+            name: order.offer_name.in_language(language).to_owned(),
+            sessions,
+            minutes: order.session_minutes,
+            price_cents: order.unit_price_cents,
+            unit_price_cents: Cents::new(per_session.unwrap_or_default()),
+            valid_days: order.valid_days,
+        }
+    }
+}
+
+/// Credits in figures and as dots, a used one filled.
+#[derive(Clone, Debug, Serialize)]
+pub struct CreditsView {
+    pub granted: i32,
+    pub spent: i32,
+    pub available: i32,
+    pub valid_until: Option<Instant>,
+    pub dots: Vec<bool>,
+}
+
+/// More dots say nothing.
+const DOTS_MAX: i32 = 25;
+
+impl CreditsView {
+    /// Used counts what is spent and not given back.
+    pub fn new(summary: Summary, valid_until: Option<Instant>) -> Self {
+        let spent = summary.spent - summary.restored;
+        Self {
+            granted: summary.granted,
+            spent,
+            available: summary.available,
+            valid_until,
+            dots: (0..summary.granted.min(DOTS_MAX)).map(|n| n < spent).collect(),
+        }
+    }
+}
+
+/// When the next session of a package is best held: advice, not a wall.
+#[derive(Copy, Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct NextWindow {
+    pub from: Instant,
+    pub until: Instant,
+}
+
+/// The advised window for the next session: counted from the last booked one, or from the payment.
+pub fn next_window(order: &order::Model, facts: &Facts) -> Option<NextWindow> {
+    let (min, max) = order.spacing_min_days.zip(order.spacing_max_days)?;
+    if facts.credits.available == 0 {
+        return None;
+    }
+    let last = facts.bookings.iter().map(|booking| booking.starts_at).max()?;
+    let after = |days: i32| last.plus(Span::days(i64::from(days)));
+    Some(NextWindow { from: after(min), until: after(max) })
+}
+
+/// The total without VAT.
+pub fn net(order: &order::Model) -> Cents {
+    order.total_cents.minus(order.vat_cents).unwrap_or_default()
+}
+
+impl Facts {
+    /// An expert's name; experts are never deleted, so it is there.
+    pub fn expert_name(&self, id: ExpertId) -> String {
+        self.experts.get(&id).map(|expert| expert.name.clone()).unwrap_or_default()
+    }
+
+    /// A theme's name in `language`.
+    pub fn theme_name(&self, id: Option<ThemeId>, language: Language) -> String {
+        let theme = id.and_then(|id| self.themes.get(&id));
+        theme.map(|theme| theme.name.in_language(language).to_owned()).unwrap_or_default()
+    }
+
+    /// Chosen times with their experts' names.
+    pub fn slots_of(&self, order: &order::Model, chosen: &[ChosenSlot]) -> Vec<SlotView> {
+        let session = Span::minutes(i64::from(order.session_minutes));
+        let mut slots: Vec<SlotView> = chosen
+            .iter()
+            .map(|slot| {
+                let interval =
+                    Interval { start: slot.starts_at, end: slot.starts_at.plus(session) };
+                self.slot_view(slot.expert_id, interval)
+            })
+            .collect();
+        slots.sort_by_key(|slot| slot.starts_at);
+        slots
+    }
+
+    /// The bookings, earliest first.
+    pub fn booking_views(&self, language: Language) -> Vec<BookingView> {
+        let view = |booking: &booking::Model| BookingView {
+            id: booking.id,
+            theme_name: self.theme_name(booking.theme_id, language),
+            status: booking.status,
+            starts_at: booking.starts_at,
+            ends_at: booking.ends_at,
+            expert: self.named(booking.expert_id),
+        };
+        self.bookings.iter().map(view).collect()
+    }
+
+    /// Attendees who can be written to.
+    pub fn invitees(&self) -> Vec<Person> {
+        let person = |attendee: &attendee::Model| {
+            let email = attendee.email.as_ref().map(Personal::reveal)?;
+            let name = attendee.name.reveal().to_owned();
+            Some(Person { name, email: email.to_owned() })
+        };
+        self.attendees.iter().filter_map(person).collect()
+    }
+
+    fn slot_view(&self, expert_id: ExpertId, slot: Interval) -> SlotView {
+        SlotView { starts_at: slot.start, ends_at: slot.end, expert: self.named(expert_id) }
+    }
+
+    fn named(&self, id: ExpertId) -> ExpertName {
+        let expert = self.experts.get(&id);
+        ExpertName {
+            slug: expert.map(|expert| expert.slug.to_string()).unwrap_or_default(),
+            name: self.expert_name(id),
+        }
+    }
+}

@@ -1,0 +1,56 @@
+//! What the studio says about itself: one setting, written by `catalog`, shown on every page and invoice.
+
+use entity::setting;
+use sea_orm::{ConnectionTrait, DbErr, EntityTrait};
+use serde::{Deserialize, Serialize};
+
+use crate::i18n;
+
+/// The name of the setting.
+pub const SETTING: &str = "studio";
+
+/// The studio, as the studio file describes it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Studio {
+    pub name: String,
+    /// IANA name.
+    #[serde(default = "helsinki")]
+    pub timezone: String,
+    pub email: String,
+    pub seller: Seller,
+}
+
+/// Who sells, as printed on invoices.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Seller {
+    pub name: String,
+    pub business_id: String,
+    pub vat_id: String,
+    pub address: String,
+    pub phone: String,
+}
+
+fn helsinki() -> String {
+    i18n::ZONE.to_owned()
+}
+
+impl Default for Studio {
+    /// A studio that was not described yet.
+    fn default() -> Self {
+        Self {
+            name: "Sparraamo".to_owned(),
+            timezone: helsinki(),
+            email: String::new(),
+            seller: Seller::default(),
+        }
+    }
+}
+
+/// The studio as it describes itself now.
+pub async fn read<C: ConnectionTrait>(db: &C) -> Result<Studio, DbErr> {
+    let row = setting::Entity::find_by_id(SETTING).one(db).await?;
+    let Some(row) = row else { return Ok(Studio::default()) };
+    serde_json::from_value(row.value).map_err(|error| DbErr::Json(error.to_string()))
+}

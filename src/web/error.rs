@@ -1,0 +1,324 @@
+//! Errors by what they mean to the one who asked. A page for people, problem+json (RFC 9457) for programs.
+//!
+//! The chain of causes is logged once, here; what is shown says what can be done next and never more.
+
+use actix_web::body::{BoxBody, MessageBody};
+use actix_web::dev::{ServiceRequest, ServiceResponse};
+use actix_web::http::StatusCode;
+use actix_web::http::header::{ALLOW, CONTENT_TYPE, HeaderName, HeaderValue, RETRY_AFTER};
+use actix_web::middleware::Next;
+use actix_web::{Error, HttpResponse, HttpResponseBuilder, ResponseError, web};
+use serde_json::{Map, Value, json};
+use tracing::error;
+
+use super::locale;
+use super::page::{PageRoot, StudioView};
+use super::trace::RequestId;
+use crate::ctx::Ctx;
+use crate::studio;
+
+/// Seconds after which to try again when something of ours is out of reach.
+const RETRY_SECONDS: u64 = 5;
+
+/// Why a request was not done.
+#[derive(Debug, thiserror::Error)]
+pub enum AppError {
+    /// Nothing there, or nothing of yours: the same answer.
+    #[error("not found")]
+    NotFound,
+    /// Asked by another site's page.
+    #[error("forbidden")]
+    Forbidden,
+    /// The request itself makes no sense.
+    #[error("bad request: {code}")]
+    BadRequest { code: &'static str },
+    /// Fields are not fit. Names and text codes.
+    #[error("fields are not fit")]
+    Invalid { errors: Vec<(String, &'static str)> },
+    /// The world has moved on. `extra` goes into problem+json beside the code.
+    #[error("conflict: {code}")]
+    Conflict { code: &'static str, extra: Value, back: Option<String> },
+    #[error("too many requests")]
+    TooMany { retry_seconds: u64 },
+    /// Something of ours, or Stripe, is out of reach.
+    #[error("unavailable: {code}")]
+    Unavailable { code: &'static str, back: Option<String> },
+    /// A fault of ours. Holds the chain of causes for the log.
+    #[error("internal")]
+    Internal { causes: String },
+}
+
+impl AppError {
+    /// A fault of ours, with all its causes.
+    pub fn internal(error: &(dyn std::error::Error + 'static)) -> Self {
+        Self::Internal { causes: chain(error) }
+    }
+
+    /// A conflict that only has a code.
+    pub fn conflict(code: &'static str) -> Self {
+        Self::Conflict { code, extra: Value::Null, back: None }
+    }
+
+    fn code(&self) -> &'static str {
+        match self {
+            Self::NotFound => "not_found",
+            Self::Forbidden => "forbidden",
+            Self::Invalid { .. } => "invalid",
+            Self::BadRequest { code }
+            | Self::Conflict { code, .. }
+            | Self::Unavailable { code, .. } => code,
+            Self::TooMany { .. } => "too_many",
+            Self::Internal { .. } => "internal",
+        }
+    }
+
+    fn retry_seconds(&self) -> Option<u64> {
+        match self {
+            Self::TooMany { retry_seconds } => Some(*retry_seconds),
+            Self::Unavailable { .. } => Some(RETRY_SECONDS),
+            Self::NotFound
+            | Self::Forbidden
+            | Self::BadRequest { .. }
+            | Self::Invalid { .. }
+            | Self::Conflict { .. }
+            | Self::Internal { .. } => None,
+        }
+    }
+
+    fn extra(&self) -> Map<String, Value> {
+        match self {
+            Self::Invalid { errors } => {
+                let fields: Map<String, Value> =
+                    errors.iter().map(|(field, code)| (field.clone(), json!(code))).collect();
+                Map::from_iter([("errors".to_owned(), Value::Object(fields))])
+            }
+            Self::Conflict { extra: Value::Object(extra), .. } => extra.clone(),
+            Self::NotFound
+            | Self::Forbidden
+            | Self::BadRequest { .. }
+            | Self::Conflict { .. }
+            | Self::TooMany { .. }
+            | Self::Unavailable { .. }
+            | Self::Internal { .. } => Map::new(),
+        }
+    }
+
+    fn back(&self) -> Option<String> {
+        match self {
+            Self::Conflict { back, .. } | Self::Unavailable { back, .. } => back.clone(),
+            Self::NotFound
+            | Self::Forbidden
+            | Self::BadRequest { .. }
+            | Self::Invalid { .. }
+            | Self::TooMany { .. }
+            | Self::Internal { .. } => None,
+        }
+    }
+}
+
+fn chain(error: &(dyn std::error::Error + 'static)) -> String {
+    let mut causes = error.to_string();
+    let mut next = error.source();
+    while let Some(cause) = next {
+        causes.push_str(": ");
+        causes.push_str(&cause.to_string());
+        next = cause.source();
+    }
+    causes
+}
+
+impl From<sea_orm::DbErr> for AppError {
+    /// A database that does not answer is a passing trouble; anything else is a fault of ours.
+    fn from(error: sea_orm::DbErr) -> Self {
+        match &error {
+            sea_orm::DbErr::ConnectionAcquire(_) | sea_orm::DbErr::Conn(_) => {
+                error!("The database cannot be reached: {}", chain(&error));
+                Self::Unavailable { code: "busy", back: None }
+            }
+            _ => Self::internal(&error),
+        }
+    }
+}
+
+impl From<crate::templates::TemplateError> for AppError {
+    fn from(error: crate::templates::TemplateError) -> Self {
+        Self::internal(&error)
+    }
+}
+
+impl ResponseError for AppError {
+    fn status_code(&self) -> StatusCode {
+        match self {
+            Self::NotFound => StatusCode::NOT_FOUND,
+            Self::Forbidden => StatusCode::FORBIDDEN,
+            Self::BadRequest { .. } => StatusCode::BAD_REQUEST,
+            Self::Invalid { .. } => StatusCode::UNPROCESSABLE_ENTITY,
+            Self::Conflict { .. } => StatusCode::CONFLICT,
+            Self::TooMany { .. } => StatusCode::TOO_MANY_REQUESTS,
+            Self::Unavailable { .. } => StatusCode::SERVICE_UNAVAILABLE,
+            Self::Internal { .. } => StatusCode::INTERNAL_SERVER_ERROR,
+        }
+    }
+
+    /// An empty answer with what it means attached; [`render`] gives it its form, which depends on the request.
+    fn error_response(&self) -> HttpResponse<BoxBody> {
+        if let Self::Internal { causes } = self {
+            error!("A request failed: {causes}");
+        }
+        let status = self.status_code();
+        let mut response = HttpResponseBuilder::new(status).finish();
+        response.extensions_mut().insert(Meaning {
+            status,
+            code: self.code(),
+            retry_seconds: self.retry_seconds(),
+            extra: self.extra(),
+            back: self.back(),
+        });
+        response
+    }
+}
+
+/// What an error answer means, until it is rendered.
+#[derive(Clone, Debug)]
+struct Meaning {
+    status: StatusCode,
+    code: &'static str,
+    retry_seconds: Option<u64>,
+    extra: Map<String, Value>,
+    back: Option<String>,
+}
+
+impl Meaning {
+    /// For answers that actix itself made: no route, wrong method, a body too large.
+    fn of_status(status: StatusCode) -> Self {
+        let code = match status {
+            StatusCode::NOT_FOUND => "not_found",
+            StatusCode::METHOD_NOT_ALLOWED => "method_not_allowed",
+            StatusCode::PAYLOAD_TOO_LARGE => "too_large",
+            StatusCode::UNSUPPORTED_MEDIA_TYPE => "unsupported_media_type",
+            status if status.is_server_error() => "internal",
+            _ => "bad_request",
+        };
+        Self { status, code, retry_seconds: None, extra: Map::new(), back: None }
+    }
+
+    fn template(&self) -> &'static str {
+        match self.status {
+            StatusCode::NOT_FOUND => "pages/errors/not-found",
+            StatusCode::FORBIDDEN => "pages/errors/forbidden",
+            StatusCode::UNPROCESSABLE_ENTITY => "pages/errors/invalid",
+            StatusCode::CONFLICT => "pages/errors/conflict",
+            StatusCode::TOO_MANY_REQUESTS => "pages/errors/too-many",
+            StatusCode::SERVICE_UNAVAILABLE => "pages/errors/unavailable",
+            status if status.is_server_error() => "pages/errors/internal",
+            _ => "pages/errors/refused",
+        }
+    }
+}
+
+/// Gives every error answer its form: problem+json below `/api/`, a page in the reader's language elsewhere.
+pub async fn render(
+    ctx: web::Data<Ctx>,
+    request: ServiceRequest,
+    next: Next<impl MessageBody + 'static>,
+) -> Result<ServiceResponse<BoxBody>, Error> {
+    let request_head = request.request().clone();
+    let response = match next.call(request).await {
+        Ok(response) => response.map_into_boxed_body(),
+        Err(error) => ServiceResponse::from_err(error, request_head),
+    };
+    let status = response.status();
+    let wants_form = status.is_client_error() || status.is_server_error();
+    let meaning = response.response().extensions().get::<Meaning>().cloned();
+    if !wants_form || (meaning.is_none() && has_form(&response)) {
+        return Ok(response);
+    }
+    let meaning = meaning.unwrap_or_else(|| Meaning::of_status(status));
+    let request = response.request().clone();
+    let mut formed = if request.path().starts_with("/api/") {
+        problem(&request, &meaning)
+    } else {
+        page(&ctx, &request, &meaning).await
+    };
+    if let Some(allowed) = response.headers().get(ALLOW) {
+        formed.headers_mut().insert(ALLOW, allowed.clone());
+    }
+    if let Some(seconds) = meaning.retry_seconds {
+        formed.headers_mut().insert(RETRY_AFTER, HeaderValue::from(seconds));
+    }
+    Ok(ServiceResponse::new(request, formed))
+}
+
+/// Whether a handler already wrote the answer for its reader; actix's own errors are plain text.
+fn has_form(response: &ServiceResponse<BoxBody>) -> bool {
+    let content_type = response.headers().get(CONTENT_TYPE).and_then(|value| value.to_str().ok());
+    content_type.is_some_and(|written| written.contains("html") || written.contains("json"))
+}
+
+fn problem(request: &actix_web::HttpRequest, meaning: &Meaning) -> HttpResponse {
+    let mut body = Map::from_iter([
+        ("type".to_owned(), json!("about:blank")),
+        ("title".to_owned(), json!(meaning.status.canonical_reason().unwrap_or("Error"))),
+        ("status".to_owned(), json!(meaning.status.as_u16())),
+        ("detail".to_owned(), json!(detail(meaning.code))),
+        ("code".to_owned(), json!(meaning.code)),
+        ("request_id".to_owned(), json!(RequestId::of(request))),
+    ]);
+    body.extend(meaning.extra.clone());
+    HttpResponse::build(meaning.status)
+        .insert_header((CONTENT_TYPE, "application/problem+json"))
+        .body(Value::Object(body).to_string())
+}
+
+/// What a code means, in a sentence.
+fn detail(code: &str) -> &'static str {
+    match code {
+        "slot_taken" => "A time you chose is not free any more; see the alternatives.",
+        "no_credit" => "The order has fewer credits left than times you chose.",
+        "not_paid" => "The order is not paid.",
+        "not_a_draft" => "The order is past its form.",
+        "order_over" => "The order is paid, on its way there, or over.",
+        "payment_unavailable" => {
+            "The payment service cannot be reached. The times stay held; try again."
+        }
+        "busy" => "The shop cannot answer just now. Try again in a moment.",
+        "not_found" => "There is nothing here, or nothing that this key opens.",
+        "forbidden" => "The request came from another site.",
+        "invalid" => "Some fields are not fit; see the errors.",
+        "too_many" => "Too many requests; wait a little.",
+        "too_large" => "The body is too large.",
+        "unsupported_media_type" => "Send JSON with Content-Type: application/json.",
+        "malformed" => "The body is not the JSON that this route takes.",
+        "method_not_allowed" => "The route does not take this method.",
+        "idempotency_key_reused" => "The Idempotency-Key was used before with another request.",
+        "idempotency_in_progress" => "A request with this Idempotency-Key is still at work.",
+        "internal" => "Something went wrong on our side.",
+        _ => "The request cannot be done.",
+    }
+}
+
+async fn page(ctx: &Ctx, request: &actix_web::HttpRequest, meaning: &Meaning) -> HttpResponse {
+    let language = locale::of_request(request);
+    let studio = studio::read(ctx.db.reader()).await.unwrap_or_default();
+    let path = request.path();
+    let path = path.strip_prefix(&format!("/{language}")).unwrap_or("");
+    let root = PageRoot::new(
+        language,
+        path,
+        StudioView::new(&studio),
+        json!({"error": {
+            "status": meaning.status.as_u16(),
+            "request_id": RequestId::of(request),
+            "retry_seconds": meaning.retry_seconds,
+            "back_href": meaning.back,
+        }}),
+    );
+    let body = ctx.templates.html(meaning.template(), &root).unwrap_or_else(|fault| {
+        error!("An error page could not be rendered: {}", chain(&fault));
+        meaning.status.to_string()
+    });
+    HttpResponse::build(meaning.status)
+        .insert_header((CONTENT_TYPE, "text/html; charset=utf-8"))
+        .insert_header((HeaderName::from_static("content-language"), language.code()))
+        .body(body)
+}

@@ -1,0 +1,11 @@
+//! How we answer a browser: languages, errors, limits, headers, kept pages. Knows no use case.
+
+pub mod assets;
+pub mod client;
+pub mod error;
+pub mod headers;
+pub mod limits;
+pub mod locale;
+pub mod origin;
+pub mod page;
+pub mod trace;

@@ -1,0 +1,25 @@
+### Words in mails. Subjects: mail-<message>-subject.
+mail-hello = Hello { $name },
+mail-help = Questions? Reply to this message, write or call.
+mail-open-order = Open your order
+mail-keep-link = The link is yours alone. With it you book the remaining sessions and see your order, so keep this message.
+mail-calendar = The calendar invitation is attached.
+mail-order-confirmed-subject = Order confirmation { $code }
+mail-order-confirmed-heading = Thank you for your order
+mail-order-confirmed-text = Your payment arrived and your order is confirmed.
+mail-booking-confirmed-subject = Time booked: { $when }
+mail-booking-confirmed-heading = Your time is booked
+mail-booking-confirmed-text = You booked a new time with a session from your order.
+mail-payment-processing-subject = Payment in progress, order { $code }
+mail-payment-processing-heading = Your payment is being processed
+mail-payment-processing-text = Your payment method takes a few banking days. We tell you as soon as the payment arrives. Do not pay again.
+mail-payment-processing-held = Meanwhile we hold this time for you:
+mail-payment-failed-subject = Payment did not go through, order { $code }
+mail-payment-failed-heading = The payment did not go through
+mail-payment-failed-text = The payment service could not confirm your payment. No order was made.
+mail-payment-failed-freed = This time is free for others again:
+mail-time-lost-subject = Pick a new time, order { $code }
+mail-time-lost-heading = Your payment arrived, but the time was gone
+mail-time-lost-text = We are sorry. Your payment arrived after the hold had ended and the time had gone to someone else.
+mail-time-lost-pick = The session you paid for is safe. Pick a new time for it:
+mail-time-lost-refund = If no time suits you, reply to this message. We return your money.

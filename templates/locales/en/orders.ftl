@@ -1,0 +1,198 @@
+### Words on the order pages: the form before paying and every state after it.
+
+## Summary and price
+summary-title = Your order
+summary-zone = Helsinki time
+summary-no-slot = You pick the time later.
+summary-price = Price
+summary-net = Price without VAT
+summary-vat = VAT { $rate }
+summary-total = Total (incl. VAT)
+summary-refunded = Refunded
+order-eyebrow = Order { $code }
+order-status =
+    { $status ->
+       [draft] in progress
+       [pending] waiting for payment
+       [processing] payment in progress
+       [paid] paid
+       [partially_refunded] partly refunded
+       [refunded] refunded
+       [expired] expired
+       [failed] payment failed
+       [cancelled] cancelled
+      *[other] { $status }
+    }
+support-code = Order code
+support-request = Error code
+support-text = Questions? Write to us and mention the code:
+
+## The form before paying
+draft-title =
+    { $errors ->
+       [0] Complete your order
+      *[other] Error: complete your order
+    }
+draft-heading = Complete your order
+draft-you = You
+draft-session = The session
+draft-attendees = Invite colleagues
+draft-attendee = Attendee { $n }
+label-name = Name
+label-email = E-mail
+label-buyer = Who is buying?
+label-organisation = Organisation
+label-business_id = Business ID
+label-reference = Reference for the invoice
+label-preparation = What do you want to spar about?
+label-attendee_name = Name of attendee { $n }
+label-attendee_email = E-mail of attendee { $n }
+label-accept_terms = I accept the terms of sale (version { $version }).
+label-begin_before_withdrawal = I ask for the session to be held within the 14-day withdrawal period. I know that my right of withdrawal ends when the whole service has been performed, and that I pay for sessions already held.
+label-slot = Time
+label-quantity = Quantity
+label-offer = Session
+label-theme = Theme
+buyer-person = A private person
+buyer-business = A company or public organisation
+hint-email = We send the confirmation and the calendar invitation here.
+hint-business-id = In the form 1234567-1
+hint-reference = For example a purchase order number
+hint-preparation = The idea, where you are now and one or two questions is enough. The expert reads this beforehand. At most { $max } characters. You can also add it later.
+hint-attendees = Up to { $max } people. They get a calendar invitation.
+hold-label = Time held for you
+hold-until = The time is held for you until { $time }.
+hold-left = { $time } left
+hold-extend = Hold it longer
+hold-no-more = It cannot be held longer.
+hold-soon = Two minutes left. You can hold the time longer with the button.
+hold-over = The time is no longer held for you. Everything you wrote is kept. Press “Hold it longer” and we will see if the time is still free.
+before-title = Before you order
+before-cancel-single = You can cancel or move the time for free up to 24 hours before it starts. You choose: a new session or your money back ({ $price }). After that there is no refund.
+before-cancel-package = You can cancel or move a time for free up to 24 hours before it starts. The session then comes back to you. A session cancelled later is used.
+before-valid = The sessions are valid for { $days } days from payment.
+before-withdrawal = As a consumer you can withdraw within 14 days without giving a reason. Tell us by e-mail. We return your payment, but you pay the price of sessions already held.
+before-complaint = If something goes wrong, tell us first. As a consumer you can get help from Consumer Advisory Services (kkv.fi) and the Consumer Disputes Board (kuluttajariita.fi).
+before-seller = Seller:
+terms-read = Read the terms of sale (new tab)
+privacy-read = How we handle your data (new tab)
+order-button = Order and pay
+pay-next = You go on to Stripe’s payment page. Your time stays held while you pay.
+pick-first = First pick a time at the top of the page.
+give-back = Give the time and the order back
+error-summary-title =
+    { $count ->
+       [one] One thing needs fixing
+      *[other] { $count } things need fixing
+    }
+
+## Notices
+notice-hold-extended = The time is held longer now.
+notice-hold-limit = The time cannot be held longer. Please finish before it ends.
+notice-hold-lapsed = The hold ended and the time was freed. Everything you wrote is kept. Please pick a time again.
+notice-slot-taken = Someone booked that time just before you. Everything you wrote is kept.
+notice-payment-unavailable = We cannot reach the payment service right now. Your time is still held and nothing has been charged. Please try again in a moment.
+notice-payment-cancelled = The payment was not finished. Your time is still held and you can continue here.
+notice-booked = The time is booked. We sent a calendar invitation.
+notice-no-credit = You have no sessions left in this order.
+label-terms-short = Terms of sale
+label-begin-short = Session within the withdrawal period
+notice-slot-taken-plain = Someone booked that time just before you. Your session is safe.
+
+## Times to choose instead
+alternatives-title = Nearest free times
+alternatives-text = The nearest free times:
+alternatives-more = See all times
+
+## States of an order
+pending-title = Payment missing
+pending-heading = Your order is waiting for payment
+pending-lead = Go on to pay and the booking is confirmed at once.
+pending-held = The time is held for you at least until { $time }.
+pending-pay = Continue to payment
+pending-hint = If you have already paid, wait a moment and refresh the page. Do not pay again.
+confirming-title = Confirming your payment
+confirming-heading = We are confirming your payment
+confirming-lead = The payment service has not answered yet. This usually takes a few seconds.
+confirming-status = Waiting for confirmation
+confirming-text = You do not need to do anything, and do not pay again. The page refreshes by itself and the confirmation also comes by e-mail.
+processing-title = Payment in progress
+processing-heading = Your payment is being processed
+processing-lead = Your payment method takes longer to confirm. We confirm the booking when the payment has arrived.
+processing-text = This may take a few banking days. Do not pay again.
+processing-held = We hold the time for you meanwhile.
+processing-mail = We tell you the result at { $email }.
+paid-title = Order
+paid-heading = Your time is confirmed
+paid-heading-no-booking = Thank you, your order is paid
+paid-heading-lost = Your payment arrived, but the time was gone
+paid-lead = Your sessions are waiting. You can book a time whenever you like.
+paid-lead-mail = We sent the confirmation and a calendar invitation to { $email }.
+paid-preparation = What we spar about
+paid-attendees = Attendees
+paid-invoice = Invoice details
+paid-keep-link = This page is yours alone. Keep its link: with it you book the remaining sessions and see your order. Do not share it.
+lost-title = These times went to someone else
+lost-text =
+    { $count ->
+       [one] The payment arrived after the hold had ended. Your session is safe: pick a new time, or ask for your money back.
+      *[other] The payment arrived after the hold had ended. Your sessions are safe: pick new times, or ask for your money back.
+    }
+lost-pick = Pick a new time
+lost-refund = Ask for your money back
+expired-title = Order expired
+expired-heading = Your order has expired
+expired-lead = No payment came in time, so the time was freed. You have not been charged.
+cancelled-title = Order cancelled
+cancelled-heading = Your order is cancelled
+cancelled-lead = The time is free again. You have not been charged.
+failed-title = Payment failed
+failed-heading = The payment did not go through
+failed-lead = The payment service could not confirm the payment, so the time was freed.
+failed-text = If you see a reservation on your account, your bank will release it. If money was taken after all, please contact us.
+refunded-title = Payment refunded
+refunded-heading = Your payment is refunded
+refunded-lead = The order has ended and has no sessions left.
+refunded-text = We returned { $price } by the same means you paid with. It usually shows on your account within a few banking days.
+again-text = You can pick a time again whenever you like.
+again-button = Pick a time again
+
+## Bookings and credits
+bookings-title = Booked times
+booking-status =
+    { $status ->
+       [confirmed] confirmed
+       [cancelled] cancelled
+       [held] done
+       [moved] moved
+      *[other] { $status }
+    }
+booking-add-to-calendar = Add to calendar
+cancel-how = To cancel or move, write to us.
+credits-title = Your sessions
+credits-used = { $used } of { $total } used
+credits-left =
+    { $count ->
+       [one] You have 1 session left.
+      *[other] You have { $count } sessions left.
+    }
+credits-valid = Valid until { $date }.
+credits-next = A good moment for the next one is { $from } – { $until }.
+credits-none = All sessions are used.
+credits-book = Book the next time
+book-title = Book a time
+book-heading = Book your next time
+book-back = Order { $code }
+book-window = We suggest a time between { $from } and { $until }, so that you have time to put things into practice. You may choose another time.
+book-text = When you pick a time it is booked at once. There is nothing to pay.
+invoice-order = Order number
+invoice-number = Invoice number
+invoice-paid = Paid
+invoice-buyer = Buyer
+invoice-seller = Seller
+
+## Calendar
+calendar-summary = Sparring: { $theme }, { $expert }
+calendar-description = What we spar about: { $preparation }
+calendar-description-empty = Tell us before the session what you want to talk about. Reply to your order confirmation.
+calendar-manage = Your booking: { $url }

@@ -1,0 +1,25 @@
+### Words in mails. Subjects: mail-<message>-subject.
+mail-hello = Hei { $name },
+mail-help = Kysyttävää? Vastaa tähän viestiin, kirjoita tai soita.
+mail-open-order = Avaa tilaus
+mail-keep-link = Linkki on vain sinun. Sillä varaat loput kerrat ja näet tilauksesi, joten säilytä tämä viesti.
+mail-calendar = Kalenterikutsu on liitteenä.
+mail-order-confirmed-subject = Tilausvahvistus { $code }
+mail-order-confirmed-heading = Kiitos tilauksesta
+mail-order-confirmed-text = Maksu tuli perille ja tilauksesi on vahvistettu.
+mail-booking-confirmed-subject = Aika varattu: { $when }
+mail-booking-confirmed-heading = Aika on varattu
+mail-booking-confirmed-text = Varasit uuden ajan tilauksesi kerralla.
+mail-payment-processing-subject = Maksu käsittelyssä, tilaus { $code }
+mail-payment-processing-heading = Maksusi on käsittelyssä
+mail-payment-processing-text = Valitsemasi maksutapa vahvistuu muutamassa pankkipäivässä. Kerromme heti, kun maksu on perillä. Älä maksa uudelleen.
+mail-payment-processing-held = Pidämme tämän ajan sinulle varattuna sen aikaa:
+mail-payment-failed-subject = Maksu ei onnistunut, tilaus { $code }
+mail-payment-failed-heading = Maksu ei onnistunut
+mail-payment-failed-text = Maksupalvelu ei saanut maksuasi vahvistettua. Tilausta ei tehty.
+mail-payment-failed-freed = Tämä aika on taas vapaa muille:
+mail-time-lost-subject = Valitse uusi aika, tilaus { $code }
+mail-time-lost-heading = Maksu tuli perille, mutta aika ehti mennä
+mail-time-lost-text = Pahoittelemme. Maksusi saapui vasta, kun varausaika oli päättynyt ja aika oli mennyt toiselle.
+mail-time-lost-pick = Maksamasi kerta on tallessa. Valitse sille uusi aika:
+mail-time-lost-refund = Jos mikään aika ei sovi, vastaa tähän viestiin. Palautamme rahat.

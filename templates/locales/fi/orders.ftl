@@ -1,0 +1,198 @@
+### Words on the order pages: the form before paying and every state after it.
+
+## Summary and price
+summary-title = Tilauksesi
+summary-zone = Suomen aikaa
+summary-no-slot = Valitset ajan myöhemmin.
+summary-price = Hinta
+summary-net = Veroton hinta
+summary-vat = Alv { $rate }
+summary-total = Yhteensä (sis. alv)
+summary-refunded = Palautettu
+order-eyebrow = Tilaus { $code }
+order-status =
+    { $status ->
+       [draft] kesken
+       [pending] odottaa maksua
+       [processing] maksu käsittelyssä
+       [paid] maksettu
+       [partially_refunded] osittain palautettu
+       [refunded] palautettu
+       [expired] vanhentunut
+       [failed] maksu epäonnistui
+       [cancelled] peruttu
+      *[other] { $status }
+    }
+support-code = Tilauskoodi
+support-request = Virheen tunnus
+support-text = Kysyttävää? Kirjoita meille ja mainitse koodi:
+
+## The form before paying
+draft-title =
+    { $errors ->
+       [0] Viimeistele tilaus
+      *[other] Virhe: viimeistele tilaus
+    }
+draft-heading = Viimeistele tilaus
+draft-you = Sinä
+draft-session = Sparraus
+draft-attendees = Kutsu kollegat mukaan
+draft-attendee = Osallistuja { $n }
+label-name = Nimi
+label-email = Sähköposti
+label-buyer = Kuka ostaa?
+label-organisation = Organisaatio
+label-business_id = Y-tunnus
+label-reference = Viite laskulle
+label-preparation = Mitä haluatte sparrata?
+label-attendee_name = Osallistujan { $n } nimi
+label-attendee_email = Osallistujan { $n } sähköposti
+label-accept_terms = Hyväksyn tilausehdot (versio { $version }).
+label-begin_before_withdrawal = Pyydän, että sparraus pidetään jo 14 päivän peruuttamisajan kuluessa. Tiedän, että peruuttamisoikeuteni päättyy, kun koko palvelu on suoritettu, ja että maksan jo pidetyistä kerroista.
+label-slot = Aika
+label-quantity = Määrä
+label-offer = Sparraus
+label-theme = Teema
+buyer-person = Yksityishenkilö
+buyer-business = Yritys tai julkinen organisaatio
+hint-email = Lähetämme tähän vahvistuksen ja kalenterikutsun.
+hint-business-id = Muodossa 1234567-1
+hint-reference = Esimerkiksi ostotilauksen numero
+hint-preparation = Idea, tilanne ja yksi tai kaksi kysymystä riittää. Asiantuntija lukee tämän etukäteen. Enintään { $max } merkkiä. Voit lisätä tekstin myöhemminkin.
+hint-attendees = Enintään { $max } henkilöä. He saavat kalenterikutsun.
+hold-label = Varausaika
+hold-until = Aika on varattu sinulle klo { $time } asti.
+hold-left = Jäljellä { $time }
+hold-extend = Jatka varausta
+hold-no-more = Varausta ei voi enää jatkaa.
+hold-soon = Varausaikaa on jäljellä kaksi minuuttia. Voit jatkaa varausta painikkeesta.
+hold-over = Aika ei ole enää varattuna sinulle. Kaikki kirjoittamasi on tallessa. Paina ”Jatka varausta”, niin katsomme, onko aika yhä vapaa.
+before-title = Ennen kuin tilaat
+before-cancel-single = Voit perua tai siirtää ajan maksutta viimeistään 24 tuntia ennen sen alkua. Saat valintasi mukaan uuden kerran tai rahat takaisin ({ $price }). Sen jälkeen maksua ei palauteta.
+before-cancel-package = Voit perua tai siirtää ajan maksutta viimeistään 24 tuntia ennen sen alkua. Kerta palaa silloin käyttöösi. Myöhemmin peruttu kerta on käytetty.
+before-valid = Kerrat ovat voimassa { $days } päivää maksusta.
+before-withdrawal = Kuluttajana voit peruuttaa tilauksen 14 päivän kuluessa syytä kertomatta. Ilmoita siitä sähköpostilla. Palautamme maksun, mutta jo pidetyistä kerroista maksat niiden hinnan.
+before-complaint = Jos jokin menee vikaan, kerro meille ensin. Kuluttajana saat apua kuluttajaneuvonnasta (kkv.fi) ja kuluttajariitalautakunnasta (kuluttajariita.fi).
+before-seller = Myyjä:
+terms-read = Lue tilausehdot (uusi välilehti)
+privacy-read = Näin käsittelemme tietojasi (uusi välilehti)
+order-button = Tilaa ja maksa
+pay-next = Siirryt Stripen maksusivulle. Aikasi pysyy varattuna maksun ajan.
+pick-first = Valitse ensin aika sivun alusta.
+give-back = Luovu ajasta ja tilauksesta
+error-summary-title =
+    { $count ->
+       [one] Yksi kohta pitää korjata
+      *[other] { $count } kohtaa pitää korjata
+    }
+
+## Notices
+notice-hold-extended = Varausta jatkettiin.
+notice-hold-limit = Varausta ei voi enää jatkaa. Viimeistele tilaus ennen kuin aika päättyy.
+notice-hold-lapsed = Varausaika päättyi, ja aika vapautui. Kaikki kirjoittamasi on tallessa. Valitse aika uudelleen.
+notice-slot-taken = Joku ehti varata ajan juuri ennen sinua. Kaikki kirjoittamasi on tallessa.
+notice-payment-unavailable = Maksupalveluun ei juuri nyt saada yhteyttä. Aikasi on yhä varattu, eikä sinulta ole veloitettu mitään. Yritä hetken kuluttua uudelleen.
+notice-payment-cancelled = Maksu jäi kesken. Aikasi on yhä varattu, ja voit jatkaa tästä.
+notice-booked = Aika on varattu. Lähetimme kalenterikutsun.
+notice-no-credit = Sinulla ei ole enää kertoja jäljellä tässä tilauksessa.
+label-terms-short = Tilausehdot
+label-begin-short = Sparraus peruuttamisajan kuluessa
+notice-slot-taken-plain = Joku ehti varata ajan juuri ennen sinua. Kertasi on tallessa.
+
+## Times to choose instead
+alternatives-title = Lähimmät vapaat ajat
+alternatives-text = Lähimmät vapaat ajat:
+alternatives-more = Katso kaikki ajat
+
+## States of an order
+pending-title = Maksu puuttuu
+pending-heading = Tilaus odottaa maksua
+pending-lead = Jatka maksamaan, niin varaus vahvistuu heti.
+pending-held = Aika on varattu sinulle ainakin tähän asti: { $time }.
+pending-pay = Jatka maksamaan
+pending-hint = Jos maksoit jo, odota hetki ja päivitä sivu. Älä maksa uudelleen.
+confirming-title = Vahvistamme maksua
+confirming-heading = Vahvistamme maksuasi
+confirming-lead = Maksupalvelu ei ole vielä ehtinyt vastata. Yleensä tämä kestää muutaman sekunnin.
+confirming-status = Odotamme vahvistusta
+confirming-text = Sinun ei tarvitse tehdä mitään, eikä pidä maksaa uudelleen. Sivu päivittyy itsestään, ja vahvistus tulee myös sähköpostiisi.
+processing-title = Maksu on käsittelyssä
+processing-heading = Maksusi on käsittelyssä
+processing-lead = Valitsemasi maksutapa vahvistuu hitaammin. Varaus vahvistetaan, kun maksu on perillä.
+processing-text = Käsittely voi kestää muutaman pankkipäivän. Älä maksa uudelleen.
+processing-held = Pidämme ajan sinulle varattuna sen aikaa.
+processing-mail = Ilmoitamme tuloksen osoitteeseen { $email }.
+paid-title = Tilaus
+paid-heading = Aikasi on vahvistettu
+paid-heading-no-booking = Kiitos, tilaus on maksettu
+paid-heading-lost = Maksu tuli perille, mutta aika ehti mennä
+paid-lead = Kertasi odottavat. Voit varata ajan, kun haluat.
+paid-lead-mail = Lähetimme vahvistuksen ja kalenterikutsun osoitteeseen { $email }.
+paid-preparation = Mistä sparrataan
+paid-attendees = Osallistujat
+paid-invoice = Laskutiedot
+paid-keep-link = Tämä sivu on vain sinun. Säilytä sen linkki: sillä varaat loput kerrat ja näet tilauksesi. Älä jaa linkkiä muille.
+lost-title = Nämä ajat menivät toiselle
+lost-text =
+    { $count ->
+       [one] Maksu saapui vasta, kun varausaika oli päättynyt. Kertasi on tallessa: valitse uusi aika, tai pyydä rahat takaisin.
+      *[other] Maksu saapui vasta, kun varausaika oli päättynyt. Kertasi ovat tallessa: valitse uudet ajat, tai pyydä rahat takaisin.
+    }
+lost-pick = Valitse uusi aika
+lost-refund = Pyydä rahat takaisin
+expired-title = Tilaus vanhentui
+expired-heading = Tilaus ehti vanhentua
+expired-lead = Maksua ei tullut ajoissa, joten aika vapautui. Sinulta ei ole veloitettu mitään.
+cancelled-title = Tilaus peruttu
+cancelled-heading = Tilaus on peruttu
+cancelled-lead = Aika on vapautettu. Sinulta ei ole veloitettu mitään.
+failed-title = Maksu epäonnistui
+failed-heading = Maksu ei onnistunut
+failed-lead = Maksupalvelu ei saanut maksua vahvistettua, joten aika vapautui.
+failed-text = Jos tililläsi näkyy katevaraus, pankkisi vapauttaa sen. Jos rahaa silti lähti, ota meihin yhteyttä.
+refunded-title = Maksu palautettu
+refunded-heading = Maksu on palautettu
+refunded-lead = Tilaus on päättynyt, eikä siinä ole enää kertoja.
+refunded-text = Palautimme { $price } samalla maksutavalla, jolla maksoit. Rahat näkyvät tililläsi yleensä muutamassa pankkipäivässä.
+again-text = Voit valita ajan uudelleen milloin vain.
+again-button = Valitse aika uudelleen
+
+## Bookings and credits
+bookings-title = Varatut ajat
+booking-status =
+    { $status ->
+       [confirmed] vahvistettu
+       [cancelled] peruttu
+       [held] pidetty
+       [moved] siirretty
+      *[other] { $status }
+    }
+booking-add-to-calendar = Lisää kalenteriin
+cancel-how = Peru tai siirrä kirjoittamalla meille.
+credits-title = Kertasi
+credits-used = { $used } / { $total } käytetty
+credits-left =
+    { $count ->
+       [one] Sinulla on 1 kerta jäljellä.
+      *[other] Sinulla on { $count } kertaa jäljellä.
+    }
+credits-valid = Voimassa { $date } asti.
+credits-next = Seuraavan kerran hyvä hetki on { $from }–{ $until }.
+credits-none = Kaikki kerrat on käytetty.
+credits-book = Varaa seuraava aika
+book-title = Varaa aika
+book-heading = Varaa seuraava aika
+book-back = Tilaus { $code }
+book-window = Ehdotamme aikaa väliltä { $from }–{ $until }, niin edelliset opit ehtivät käytäntöön. Voit valita muunkin ajan.
+book-text = Kun valitset ajan, se on heti varattu. Maksettavaa ei ole.
+invoice-order = Tilausnumero
+invoice-number = Laskun numero
+invoice-paid = Maksettu
+invoice-buyer = Ostaja
+invoice-seller = Myyjä
+
+## Calendar
+calendar-summary = Sparraus: { $theme }, { $expert }
+calendar-description = Mistä sparrataan: { $preparation }
+calendar-description-empty = Kerro ennen sparrausta, mistä haluatte puhua. Vastaa tilausvahvistukseen.
+calendar-manage = Varauksesi: { $url }

@@ -1,0 +1,25 @@
+### Words in mails. Subjects: mail-<message>-subject.
+mail-hello = Hej { $name },
+mail-help = Frågor? Svara på det här meddelandet, skriv eller ring.
+mail-open-order = Öppna beställningen
+mail-keep-link = Länken är bara din. Med den bokar du resten av gångerna och ser beställningen, så spara meddelandet.
+mail-calendar = Kalenderinbjudan finns som bilaga.
+mail-order-confirmed-subject = Beställningsbekräftelse { $code }
+mail-order-confirmed-heading = Tack för din beställning
+mail-order-confirmed-text = Betalningen kom fram och beställningen är bekräftad.
+mail-booking-confirmed-subject = Tid bokad: { $when }
+mail-booking-confirmed-heading = Tiden är bokad
+mail-booking-confirmed-text = Du bokade en ny tid med en gång från din beställning.
+mail-payment-processing-subject = Betalningen behandlas, beställning { $code }
+mail-payment-processing-heading = Din betalning behandlas
+mail-payment-processing-text = Betalningssättet du valde tar några bankdagar. Vi meddelar genast när betalningen har kommit. Betala inte på nytt.
+mail-payment-processing-held = Under tiden håller vi den här tiden åt dig:
+mail-payment-failed-subject = Betalningen lyckades inte, beställning { $code }
+mail-payment-failed-heading = Betalningen lyckades inte
+mail-payment-failed-text = Betaltjänsten kunde inte bekräfta din betalning. Ingen beställning gjordes.
+mail-payment-failed-freed = Den här tiden är ledig för andra igen:
+mail-time-lost-subject = Välj en ny tid, beställning { $code }
+mail-time-lost-heading = Betalningen kom fram, men tiden hann gå åt
+mail-time-lost-text = Vi beklagar. Din betalning kom först när reservationen hade gått ut och tiden hade gått till någon annan.
+mail-time-lost-pick = Gången du betalade finns kvar. Välj en ny tid för den:
+mail-time-lost-refund = Om ingen tid passar, svara på det här meddelandet. Vi återbetalar pengarna.

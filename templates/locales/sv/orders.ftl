@@ -1,0 +1,198 @@
+### Words on the order pages: the form before paying and every state after it.
+
+## Summary and price
+summary-title = Din beställning
+summary-zone = finsk tid
+summary-no-slot = Du väljer tid senare.
+summary-price = Pris
+summary-net = Pris utan moms
+summary-vat = Moms { $rate }
+summary-total = Totalt (inkl. moms)
+summary-refunded = Återbetalat
+order-eyebrow = Beställning { $code }
+order-status =
+    { $status ->
+       [draft] påbörjad
+       [pending] väntar på betalning
+       [processing] betalningen behandlas
+       [paid] betald
+       [partially_refunded] delvis återbetald
+       [refunded] återbetald
+       [expired] utgången
+       [failed] betalningen misslyckades
+       [cancelled] avbruten
+      *[other] { $status }
+    }
+support-code = Beställningskod
+support-request = Felkod
+support-text = Frågor? Skriv till oss och nämn koden:
+
+## The form before paying
+draft-title =
+    { $errors ->
+       [0] Slutför beställningen
+      *[other] Fel: slutför beställningen
+    }
+draft-heading = Slutför beställningen
+draft-you = Du
+draft-session = Sparringen
+draft-attendees = Bjud in kolleger
+draft-attendee = Deltagare { $n }
+label-name = Namn
+label-email = E-post
+label-buyer = Vem köper?
+label-organisation = Organisation
+label-business_id = FO-nummer
+label-reference = Referens på fakturan
+label-preparation = Vad vill ni bolla?
+label-attendee_name = Namn på deltagare { $n }
+label-attendee_email = E-post till deltagare { $n }
+label-accept_terms = Jag godkänner beställningsvillkoren (version { $version }).
+label-begin_before_withdrawal = Jag ber att sparringen hålls redan under ångerfristen på 14 dagar. Jag vet att min ångerrätt upphör när hela tjänsten har utförts och att jag betalar för de gånger som redan har hållits.
+label-slot = Tid
+label-quantity = Antal
+label-offer = Sparring
+label-theme = Tema
+buyer-person = En privatperson
+buyer-business = Ett företag eller en offentlig organisation
+hint-email = Hit skickar vi bekräftelsen och kalenderinbjudan.
+hint-business-id = I formen 1234567-1
+hint-reference = Till exempel ett inköpsordernummer
+hint-preparation = Idén, läget och en eller två frågor räcker. Experten läser det här i förväg. Högst { $max } tecken. Du kan också lägga till texten senare.
+hint-attendees = Högst { $max } personer. De får en kalenderinbjudan.
+hold-label = Reserverad tid
+hold-until = Tiden är reserverad för dig till kl. { $time }.
+hold-left = { $time } kvar
+hold-extend = Förläng reservationen
+hold-no-more = Reservationen kan inte förlängas mer.
+hold-soon = Två minuter kvar. Du kan förlänga reservationen med knappen.
+hold-over = Tiden är inte längre reserverad för dig. Allt du skrev finns kvar. Tryck på ”Förläng reservationen” så ser vi om tiden fortfarande är ledig.
+before-title = Innan du beställer
+before-cancel-single = Du kan avboka eller flytta tiden gratis senast 24 timmar före. Du väljer: en ny gång eller pengarna tillbaka ({ $price }). Efter det återbetalas inget.
+before-cancel-package = Du kan avboka eller flytta en tid gratis senast 24 timmar före. Då får du tillbaka gången. En gång som avbokas senare är förbrukad.
+before-valid = Gångerna gäller i { $days } dagar från betalningen.
+before-withdrawal = Som konsument kan du frånträda avtalet inom 14 dagar utan att ange skäl. Meddela oss per e-post. Vi återbetalar, men du betalar priset för de gånger som redan har hållits.
+before-complaint = Om något går fel, berätta först för oss. Som konsument får du hjälp av konsumentrådgivningen (kkv.fi) och konsumenttvistenämnden (kuluttajariita.fi).
+before-seller = Säljare:
+terms-read = Läs beställningsvillkoren (ny flik)
+privacy-read = Så behandlar vi dina uppgifter (ny flik)
+order-button = Beställ med betalningsskyldighet
+pay-next = Du går vidare till Stripes betalsida. Tiden hålls medan du betalar.
+pick-first = Välj först en tid högst upp på sidan.
+give-back = Avstå från tiden och beställningen
+error-summary-title =
+    { $count ->
+       [one] En sak behöver rättas
+      *[other] { $count } saker behöver rättas
+    }
+
+## Notices
+notice-hold-extended = Reservationen förlängdes.
+notice-hold-limit = Reservationen kan inte förlängas mer. Slutför innan tiden går ut.
+notice-hold-lapsed = Reservationen gick ut och tiden frigjordes. Allt du skrev finns kvar. Välj en tid på nytt.
+notice-slot-taken = Någon hann boka tiden precis före dig. Allt du skrev finns kvar.
+notice-payment-unavailable = Vi når inte betaltjänsten just nu. Din tid är fortfarande reserverad och inget har debiterats. Försök igen om en stund.
+notice-payment-cancelled = Betalningen blev inte klar. Din tid är fortfarande reserverad och du kan fortsätta här.
+notice-booked = Tiden är bokad. Vi skickade en kalenderinbjudan.
+notice-no-credit = Du har inga gånger kvar i den här beställningen.
+label-terms-short = Beställningsvillkor
+label-begin-short = Sparring under ångerfristen
+notice-slot-taken-plain = Någon hann boka tiden precis före dig. Din gång finns kvar.
+
+## Times to choose instead
+alternatives-title = Närmaste lediga tider
+alternatives-text = Närmaste lediga tider:
+alternatives-more = Se alla tider
+
+## States of an order
+pending-title = Betalningen saknas
+pending-heading = Beställningen väntar på betalning
+pending-lead = Fortsätt till betalningen så bekräftas bokningen direkt.
+pending-held = Tiden är reserverad för dig åtminstone till { $time }.
+pending-pay = Fortsätt till betalningen
+pending-hint = Om du redan har betalat, vänta en stund och uppdatera sidan. Betala inte på nytt.
+confirming-title = Vi bekräftar betalningen
+confirming-heading = Vi bekräftar din betalning
+confirming-lead = Betaltjänsten har inte hunnit svara än. Det brukar ta några sekunder.
+confirming-status = Väntar på bekräftelse
+confirming-text = Du behöver inte göra något, och betala inte på nytt. Sidan uppdateras av sig själv och bekräftelsen kommer också per e-post.
+processing-title = Betalningen behandlas
+processing-heading = Din betalning behandlas
+processing-lead = Betalningssättet du valde tar längre tid. Bokningen bekräftas när betalningen har kommit fram.
+processing-text = Det kan ta några bankdagar. Betala inte på nytt.
+processing-held = Vi håller tiden åt dig under tiden.
+processing-mail = Vi meddelar resultatet till { $email }.
+paid-title = Beställning
+paid-heading = Din tid är bekräftad
+paid-heading-no-booking = Tack, beställningen är betald
+paid-heading-lost = Betalningen kom fram, men tiden hann gå åt
+paid-lead = Dina gånger väntar. Du kan boka en tid när du vill.
+paid-lead-mail = Vi skickade bekräftelsen och en kalenderinbjudan till { $email }.
+paid-preparation = Vad vi bollar
+paid-attendees = Deltagare
+paid-invoice = Fakturauppgifter
+paid-keep-link = Den här sidan är bara din. Spara länken: med den bokar du resten av gångerna och ser beställningen. Dela den inte.
+lost-title = De här tiderna gick till någon annan
+lost-text =
+    { $count ->
+       [one] Betalningen kom först när reservationen hade gått ut. Din gång finns kvar: välj en ny tid, eller be om pengarna tillbaka.
+      *[other] Betalningen kom först när reservationen hade gått ut. Dina gånger finns kvar: välj nya tider, eller be om pengarna tillbaka.
+    }
+lost-pick = Välj en ny tid
+lost-refund = Be om pengarna tillbaka
+expired-title = Beställningen gick ut
+expired-heading = Beställningen hann gå ut
+expired-lead = Ingen betalning kom i tid, så tiden frigjordes. Inget har debiterats.
+cancelled-title = Beställningen avbruten
+cancelled-heading = Beställningen är avbruten
+cancelled-lead = Tiden är ledig igen. Inget har debiterats.
+failed-title = Betalningen misslyckades
+failed-heading = Betalningen lyckades inte
+failed-lead = Betaltjänsten kunde inte bekräfta betalningen, så tiden frigjordes.
+failed-text = Om du ser en reservation på kontot frigör din bank den. Om pengar ändå drogs, kontakta oss.
+refunded-title = Betalningen återbetald
+refunded-heading = Betalningen är återbetald
+refunded-lead = Beställningen är avslutad och har inga gånger kvar.
+refunded-text = Vi återbetalade { $price } med samma betalningssätt som du använde. Pengarna syns vanligtvis på kontot inom några bankdagar.
+again-text = Du kan välja en tid på nytt när du vill.
+again-button = Välj en tid på nytt
+
+## Bookings and credits
+bookings-title = Bokade tider
+booking-status =
+    { $status ->
+       [confirmed] bekräftad
+       [cancelled] avbokad
+       [held] genomförd
+       [moved] flyttad
+      *[other] { $status }
+    }
+booking-add-to-calendar = Lägg till i kalendern
+cancel-how = Avboka eller flytta genom att skriva till oss.
+credits-title = Dina gånger
+credits-used = { $used } av { $total } använda
+credits-left =
+    { $count ->
+       [one] Du har 1 gång kvar.
+      *[other] Du har { $count } gånger kvar.
+    }
+credits-valid = Gäller till { $date }.
+credits-next = En bra tid för nästa är { $from }–{ $until }.
+credits-none = Alla gånger är använda.
+credits-book = Boka nästa tid
+book-title = Boka en tid
+book-heading = Boka nästa tid
+book-back = Beställning { $code }
+book-window = Vi föreslår en tid mellan { $from } och { $until }, så hinner ni omsätta det ni lärt er. Du kan också välja en annan tid.
+book-text = När du väljer en tid är den bokad direkt. Du betalar ingenting.
+invoice-order = Beställningsnummer
+invoice-number = Fakturanummer
+invoice-paid = Betald
+invoice-buyer = Köpare
+invoice-seller = Säljare
+
+## Calendar
+calendar-summary = Sparring: { $theme }, { $expert }
+calendar-description = Vad vi bollar: { $preparation }
+calendar-description-empty = Berätta före sparringen vad ni vill tala om. Svara på beställningsbekräftelsen.
+calendar-manage = Din bokning: { $url }
