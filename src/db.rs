@@ -124,6 +124,12 @@ impl Db {
         }
     }
 
+    /// Closes every connection.
+    pub async fn close(self) -> Result<(), DbErr> {
+        self.writer.close().await?;
+        self.reader.close().await
+    }
+
     async fn migration_txn(&self) -> Result<DatabaseTransaction, DbErr> {
         let transaction = self.write_txn().await?;
         if transaction.get_database_backend() == DbBackend::Postgres {

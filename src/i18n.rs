@@ -143,14 +143,18 @@ pub fn time(language: Language, at: Instant) -> String {
     }
 }
 
+/// `to 18.3.2027`.
+pub fn day(language: Language, at: Instant) -> String {
+    format!("{} {}", short_weekday(language, &local(at)), date(language, at))
+}
+
 /// `to 18.3.2027 klo 10.00`.
 pub fn datetime(language: Language, at: Instant) -> String {
-    let day = short_weekday(language, &local(at));
-    let (date, time) = (date(language, at), time(language, at));
+    let (day, time) = (day(language, at), time(language, at));
     match language {
-        Language::Fi => format!("{day} {date} klo\u{a0}{time}"),
-        Language::En => format!("{day} {date}, {time}"),
-        Language::Sv => format!("{day} {date} kl.\u{a0}{time}"),
+        Language::Fi => format!("{day} klo\u{a0}{time}"),
+        Language::En => format!("{day}, {time}"),
+        Language::Sv => format!("{day} kl.\u{a0}{time}"),
     }
 }
 

@@ -1,4 +1,6 @@
 //! Sparraamo: a booking and payments storefront for experts who sell their time.
+pub mod api;
+pub mod app;
 pub mod availability;
 pub mod bookings;
 pub mod catalog;
@@ -9,12 +11,19 @@ pub mod config;
 pub mod credits;
 pub mod ctx;
 pub mod db;
+pub mod demo;
+#[cfg(feature = "failpoints")]
+pub mod failpoints;
 pub mod i18n;
 pub mod invoices;
+pub mod jobs;
 pub mod mail;
+pub mod ops;
 pub mod orders;
 pub mod payments;
+pub mod routes;
 pub mod studio;
 pub mod telemetry;
 pub mod templates;
+pub mod verify;
 pub mod web;

@@ -1,5 +1,8 @@
-//! The log: one line per event on stderr, as text or JSON. Control characters in values cannot forge a line.
+//! The log and the counters. A log line is one event on stderr, as text or JSON; control characters cannot forge one.
 
+use std::sync::OnceLock;
+
+use metrics_exporter_prometheus::{PrometheusBuilder, PrometheusHandle};
 use tracing_subscriber::EnvFilter;
 use tracing_subscriber::layer::SubscriberExt;
 use tracing_subscriber::util::{SubscriberInitExt, TryInitError};
@@ -20,4 +23,23 @@ pub fn start(config: &LogConfig) -> Result<(), TryInitError> {
     } else {
         registry.with(layer.with_target(false)).try_init()
     }
+}
+
+/// The counters of this process; installed once, however many apps run in it.
+static METRICS: OnceLock<PrometheusHandle> = OnceLock::new();
+
+/// Starts counting for this process. Doing it twice is fine.
+pub fn start_metrics() {
+    METRICS.get_or_init(|| {
+        let recorder = PrometheusBuilder::new().build_recorder();
+        let handle = recorder.handle();
+        // Another recorder can only have been installed by a test of its own.
+        let _installed = metrics::set_global_recorder(recorder);
+        handle
+    });
+}
+
+/// The counters in Prometheus' text form.
+pub fn metrics_text() -> String {
+    METRICS.get().map(PrometheusHandle::render).unwrap_or_default()
 }

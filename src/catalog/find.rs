@@ -131,6 +131,37 @@ pub async fn offer_covers_theme<C: ConnectionTrait>(
     Ok(limited_to.is_empty() || limited_to.contains(&theme_id))
 }
 
+/// What offers are limited to. An offer without limits of a kind covers all of that kind.
+#[derive(Clone, Debug, Default)]
+pub struct Limits {
+    themes: HashMap<OfferId, Vec<ThemeId>>,
+    experts: HashMap<OfferId, Vec<ExpertId>>,
+}
+
+impl Limits {
+    /// Whether sessions of the offer may be about the theme.
+    pub fn covers_theme(&self, offer: OfferId, theme: ThemeId) -> bool {
+        self.themes.get(&offer).is_none_or(|themes| themes.contains(&theme))
+    }
+
+    /// Whether the offer may be used with the expert.
+    pub fn covers_expert(&self, offer: OfferId, expert: ExpertId) -> bool {
+        self.experts.get(&offer).is_none_or(|experts| experts.contains(&expert))
+    }
+}
+
+/// The limits of all offers.
+pub async fn limits<C: ConnectionTrait>(db: &C) -> Result<Limits, DbErr> {
+    let mut limits = Limits::default();
+    for row in offer_theme::Entity::find().all(db).await? {
+        limits.themes.entry(row.offer_id).or_default().push(row.theme_id);
+    }
+    for row in offer_expert::Entity::find().all(db).await? {
+        limits.experts.entry(row.offer_id).or_default().push(row.expert_id);
+    }
+    Ok(limits)
+}
+
 /// Which themes each expert spars.
 pub async fn themes_by_expert<C: ConnectionTrait>(
     db: &C,

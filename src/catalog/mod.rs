@@ -1,3 +1,9 @@
 //! What is sold: themes, experts, offers. All of it is data.
 
 pub mod find;
+pub mod import;
+pub mod times;
+pub mod web;
+
+/// Most of one offer in one order.
+pub const QUANTITY_MAX: i32 = 20;

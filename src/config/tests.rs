@@ -44,7 +44,7 @@ fn one_message_names_everything_that_is_missing() {
 fn an_unsafe_setting_is_named_and_its_value_is_not_printed() {
     let cases = [
         ("STRIPE_WEBHOOK_SECRET", "whsec_one,,whsec_two"),
-        ("SPARRAAMO_SECRET", "short"),
+        ("SPARRAAMO_SECRET", "hunter2"),
         ("SPARRAAMO_PUBLIC_URL", "http://shop.example.org"),
         ("SPARRAAMO_PUBLIC_URL", "shop.example.org"),
         ("SPARRAAMO_PUBLIC_URL", "https://shop.example.org/path"),

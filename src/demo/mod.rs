@@ -1,6 +1,7 @@
 //! The demo's world: everything the shop needs around it, played on one machine.
 //!
-//! Nothing imports this module but `main`, and nothing here imports the shop: the demo speaks to it over HTTP
+//! Nothing imports this module but `main`, and nothing here imports the shop: the demo speaks
+//! to it over HTTP
 //! alone, so that all traffic takes the production paths.
 //!
 //! | part | under `/demo` |
@@ -50,7 +51,8 @@ pub fn routes(world: &World) -> impl FnOnce(&mut ServiceConfig) + Clone + use<> 
     }
 }
 
-/// The sample studio, with feeds served by the shop that is reached at `origin` (`http://127.0.0.1:8080`).
+/// The sample studio, with feeds served by the shop that is reached at `origin`
+/// (`http://127.0.0.1:8080`).
 pub fn studio(origin: &str) -> String {
     STUDIO.replace(FEEDS_PLACEHOLDER, &feeds_base(origin))
 }

@@ -17,8 +17,8 @@ use crate::availability::claims::{self, ClaimError, Wanted};
 use crate::catalog::find;
 use crate::ctx::Ctx;
 
-/// Most of one offer in one order.
-pub const QUANTITY_MAX: i32 = 20;
+pub use crate::catalog::QUANTITY_MAX;
+
 /// Most times picked at purchase; the rest are picked from the order page.
 pub const SLOTS_MAX: usize = 20;
 

@@ -83,7 +83,7 @@ async fn renew(
 }
 
 /// A draft, or one whose hold lapsed before it ever reached Stripe.
-fn is_form_open(order: &order::Model) -> bool {
+pub(super) fn is_form_open(order: &order::Model) -> bool {
     match order.status {
         OrderStatus::Draft => true,
         OrderStatus::Expired => order.checkout_key.is_none(),

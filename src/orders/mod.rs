@@ -6,19 +6,21 @@
 pub mod choice;
 pub mod details;
 pub mod draft;
+mod errors;
 pub mod expire;
 pub mod extend;
 mod fulfil;
 pub mod give_back;
 pub mod keys;
 mod mails;
+pub mod pick_again;
 pub mod place;
 pub mod reconcile;
 pub mod rows;
 pub mod settle;
 pub mod spend;
 pub mod view;
+pub mod web;
 pub mod webhook;
 
-/// The version of the terms that a customer accepts now; it is kept with the order.
-pub const TERMS_VERSION: &str = "2026-11-21";
+pub use crate::studio::TERMS_VERSION;

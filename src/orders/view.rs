@@ -13,6 +13,7 @@ use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, Que
 use serde::Serialize;
 
 use crate::bookings::{self, calendar::Person};
+pub use crate::catalog::times::{ExpertName, SlotView};
 use crate::credits::{self, Summary};
 use crate::invoices;
 use crate::payments;
@@ -61,21 +62,6 @@ pub async fn facts<C: ConnectionTrait>(db: &C, order: &order::Model) -> Result<F
         bookings,
         attendees,
     })
-}
-
-/// An expert where only who they are matters.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct ExpertName {
-    pub slug: String,
-    pub name: String,
-}
-
-/// A time of an expert.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct SlotView {
-    pub starts_at: Instant,
-    pub ends_at: Instant,
-    pub expert: ExpertName,
 }
 
 /// A booking of the order.

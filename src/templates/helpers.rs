@@ -26,12 +26,13 @@ pub(super) fn register(registry: &mut Handlebars<'static>, assets: &Assets) {
 
 type Formatter = fn(Language, &Value) -> Option<String>;
 
-const FORMATS: [(&str, Formatter); 8] = [
+const FORMATS: [(&str, Formatter); 9] = [
     ("money", |language, value| Some(i18n::money(language, Cents::new(value.as_i64()?)))),
     ("price", |language, value| Some(i18n::price(language, Cents::new(value.as_i64()?)))),
     ("rate", |language, value| Some(i18n::rate(language, value.as_str()?))),
     ("weekday", |language, value| Some(i18n::weekday(language, instant(value)?).to_owned())),
     ("date", |language, value| Some(i18n::date(language, instant(value)?))),
+    ("day", |language, value| Some(i18n::day(language, instant(value)?))),
     ("time", |language, value| Some(i18n::time(language, instant(value)?))),
     ("datetime", |language, value| Some(i18n::datetime(language, instant(value)?))),
     ("path", |language, value| Some(format!("/{language}{}", value.as_str()?))),

@@ -3,17 +3,14 @@
 //! The chain of causes is logged once, here; what is shown says what can be done next and never more.
 
 use actix_web::body::{BoxBody, MessageBody};
-use actix_web::dev::{ServiceRequest, ServiceResponse};
 use actix_web::http::StatusCode;
 use actix_web::http::header::{ALLOW, CONTENT_TYPE, HeaderName, HeaderValue, RETRY_AFTER};
-use actix_web::middleware::Next;
-use actix_web::{Error, HttpResponse, HttpResponseBuilder, ResponseError, web};
+use actix_web::{HttpResponse, HttpResponseBuilder, ResponseError};
+use entity::values::text::Language;
 use serde_json::{Map, Value, json};
 use tracing::error;
 
-use super::locale;
 use super::page::{PageRoot, StudioView};
-use super::trace::RequestId;
 use crate::ctx::Ctx;
 use crate::studio;
 
@@ -32,6 +29,9 @@ pub enum AppError {
     /// The request itself makes no sense.
     #[error("bad request: {code}")]
     BadRequest { code: &'static str },
+    /// Not the kind of body this route takes.
+    #[error("unsupported media type")]
+    UnsupportedMedia,
     /// Fields are not fit. Names and text codes.
     #[error("fields are not fit")]
     Invalid { errors: Vec<(String, &'static str)> },
@@ -63,6 +63,7 @@ impl AppError {
         match self {
             Self::NotFound => "not_found",
             Self::Forbidden => "forbidden",
+            Self::UnsupportedMedia => "unsupported_media_type",
             Self::Invalid { .. } => "invalid",
             Self::BadRequest { code }
             | Self::Conflict { code, .. }
@@ -78,6 +79,7 @@ impl AppError {
             Self::Unavailable { .. } => Some(RETRY_SECONDS),
             Self::NotFound
             | Self::Forbidden
+            | Self::UnsupportedMedia
             | Self::BadRequest { .. }
             | Self::Invalid { .. }
             | Self::Conflict { .. }
@@ -95,6 +97,7 @@ impl AppError {
             Self::Conflict { extra: Value::Object(extra), .. } => extra.clone(),
             Self::NotFound
             | Self::Forbidden
+            | Self::UnsupportedMedia
             | Self::BadRequest { .. }
             | Self::Conflict { .. }
             | Self::TooMany { .. }
@@ -108,6 +111,7 @@ impl AppError {
             Self::Conflict { back, .. } | Self::Unavailable { back, .. } => back.clone(),
             Self::NotFound
             | Self::Forbidden
+            | Self::UnsupportedMedia
             | Self::BadRequest { .. }
             | Self::Invalid { .. }
             | Self::TooMany { .. }
@@ -152,6 +156,7 @@ impl ResponseError for AppError {
             Self::NotFound => StatusCode::NOT_FOUND,
             Self::Forbidden => StatusCode::FORBIDDEN,
             Self::BadRequest { .. } => StatusCode::BAD_REQUEST,
+            Self::UnsupportedMedia => StatusCode::UNSUPPORTED_MEDIA_TYPE,
             Self::Invalid { .. } => StatusCode::UNPROCESSABLE_ENTITY,
             Self::Conflict { .. } => StatusCode::CONFLICT,
             Self::TooMany { .. } => StatusCode::TOO_MANY_REQUESTS,
@@ -160,7 +165,7 @@ impl ResponseError for AppError {
         }
     }
 
-    /// An empty answer with what it means attached; [`render`] gives it its form, which depends on the request.
+    /// An empty answer with what it means attached; [`formed`] gives it its form, which depends on the request.
     fn error_response(&self) -> HttpResponse<BoxBody> {
         if let Self::Internal { causes } = self {
             error!("A request failed: {causes}");
@@ -202,6 +207,18 @@ impl Meaning {
         Self { status, code, retry_seconds: None, extra: Map::new(), back: None }
     }
 
+    /// What is wrong with the fields, as keys of texts.
+    fn problems(&self) -> Vec<&'static str> {
+        let fields = self.extra.get("errors").and_then(Value::as_object);
+        let problem = |field: &String| match field.as_str() {
+            "offer" => "error-offer-unknown",
+            "theme" => "error-theme-unknown",
+            "slots" => "error-slot-unknown",
+            _ => "error-unreadable",
+        };
+        fields.map(|fields| fields.keys().map(problem).collect()).unwrap_or_default()
+    }
+
     fn template(&self) -> &'static str {
         match self.status {
             StatusCode::NOT_FOUND => "pages/errors/not-found",
@@ -216,53 +233,56 @@ impl Meaning {
     }
 }
 
-/// Gives every error answer its form: problem+json below `/api/`, a page in the reader's language elsewhere.
-pub async fn render(
-    ctx: web::Data<Ctx>,
-    request: ServiceRequest,
-    next: Next<impl MessageBody + 'static>,
-) -> Result<ServiceResponse<BoxBody>, Error> {
-    let request_head = request.request().clone();
-    let response = match next.call(request).await {
-        Ok(response) => response.map_into_boxed_body(),
-        Err(error) => ServiceResponse::from_err(error, request_head),
-    };
-    let status = response.status();
-    let wants_form = status.is_client_error() || status.is_server_error();
-    let meaning = response.response().extensions().get::<Meaning>().cloned();
-    if !wants_form || (meaning.is_none() && has_form(&response)) {
-        return Ok(response);
+/// What of a request is needed to answer it with an error.
+#[derive(Clone, Debug)]
+pub struct Asked {
+    pub path: String,
+    pub language: Language,
+    pub request_id: String,
+}
+
+/// The form of an error answer: problem+json below `/api/`, a page in the reader's language elsewhere. None: the
+/// answer is no error, or its handler already wrote it for its reader.
+pub async fn formed(
+    ctx: &Ctx,
+    asked: &Asked,
+    answer: &HttpResponse<impl MessageBody>,
+) -> Option<HttpResponse<BoxBody>> {
+    let status = answer.status();
+    let meaning = answer.extensions().get::<Meaning>().cloned();
+    let is_error = status.is_client_error() || status.is_server_error();
+    if !is_error || (meaning.is_none() && has_form(answer)) {
+        return None;
     }
     let meaning = meaning.unwrap_or_else(|| Meaning::of_status(status));
-    let request = response.request().clone();
-    let mut formed = if request.path().starts_with("/api/") {
-        problem(&request, &meaning)
+    let mut formed = if asked.path.starts_with("/api/") {
+        problem(asked, &meaning)
     } else {
-        page(&ctx, &request, &meaning).await
+        page(ctx, asked, &meaning).await
     };
-    if let Some(allowed) = response.headers().get(ALLOW) {
+    if let Some(allowed) = answer.headers().get(ALLOW) {
         formed.headers_mut().insert(ALLOW, allowed.clone());
     }
     if let Some(seconds) = meaning.retry_seconds {
         formed.headers_mut().insert(RETRY_AFTER, HeaderValue::from(seconds));
     }
-    Ok(ServiceResponse::new(request, formed))
+    Some(formed)
 }
 
 /// Whether a handler already wrote the answer for its reader; actix's own errors are plain text.
-fn has_form(response: &ServiceResponse<BoxBody>) -> bool {
-    let content_type = response.headers().get(CONTENT_TYPE).and_then(|value| value.to_str().ok());
+fn has_form(answer: &HttpResponse<impl MessageBody>) -> bool {
+    let content_type = answer.headers().get(CONTENT_TYPE).and_then(|value| value.to_str().ok());
     content_type.is_some_and(|written| written.contains("html") || written.contains("json"))
 }
 
-fn problem(request: &actix_web::HttpRequest, meaning: &Meaning) -> HttpResponse {
+fn problem(asked: &Asked, meaning: &Meaning) -> HttpResponse {
     let mut body = Map::from_iter([
         ("type".to_owned(), json!("about:blank")),
         ("title".to_owned(), json!(meaning.status.canonical_reason().unwrap_or("Error"))),
         ("status".to_owned(), json!(meaning.status.as_u16())),
         ("detail".to_owned(), json!(detail(meaning.code))),
         ("code".to_owned(), json!(meaning.code)),
-        ("request_id".to_owned(), json!(RequestId::of(request))),
+        ("request_id".to_owned(), json!(asked.request_id)),
     ]);
     body.extend(meaning.extra.clone());
     HttpResponse::build(meaning.status)
@@ -297,21 +317,23 @@ fn detail(code: &str) -> &'static str {
     }
 }
 
-async fn page(ctx: &Ctx, request: &actix_web::HttpRequest, meaning: &Meaning) -> HttpResponse {
-    let language = locale::of_request(request);
+async fn page(ctx: &Ctx, asked: &Asked, meaning: &Meaning) -> HttpResponse {
+    let language = asked.language;
     let studio = studio::read(ctx.db.reader()).await.unwrap_or_default();
-    let path = request.path();
-    let path = path.strip_prefix(&format!("/{language}")).unwrap_or("");
+    let path = asked.path.strip_prefix(&format!("/{language}")).unwrap_or("");
     let root = PageRoot::new(
         language,
         path,
         StudioView::new(&studio),
-        json!({"error": {
-            "status": meaning.status.as_u16(),
-            "request_id": RequestId::of(request),
-            "retry_seconds": meaning.retry_seconds,
-            "back_href": meaning.back,
-        }}),
+        json!({
+            "error": {
+                "status": meaning.status.as_u16(),
+                "request_id": asked.request_id,
+                "retry_seconds": meaning.retry_seconds,
+                "back_href": meaning.back,
+            },
+            "problems": meaning.problems(),
+        }),
     );
     let body = ctx.templates.html(meaning.template(), &root).unwrap_or_else(|fault| {
         error!("An error page could not be rendered: {}", chain(&fault));

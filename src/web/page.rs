@@ -44,6 +44,8 @@ pub struct StudioView {
     pub name: String,
     pub email: String,
     pub phone: String,
+    /// The phone number as a `tel:` link has it.
+    pub phone_link: String,
     pub business_id: String,
     pub address: String,
 }
@@ -54,7 +56,9 @@ impl StudioView {
         Self {
             name: studio.name.clone(),
             email: studio.email.clone(),
-            phone: studio.seller.phone.clone(),
+            // A number is read as one: it must not break over two lines.
+            phone: studio.seller.phone.replace(' ', "\u{a0}"),
+            phone_link: studio.seller.phone.chars().filter(|c| !c.is_whitespace()).collect(),
             business_id: studio.seller.business_id.clone(),
             address: studio.seller.address.clone(),
         }

@@ -1,6 +1,8 @@
-//! Wall-clock arithmetic on whole numbers: days since 1970-01-01 and seconds on a clock without a zone.
+//! Wall-clock arithmetic on whole numbers: days since 1970-01-01 and seconds on a clock without a
+//! zone.
 //!
-//! The proleptic Gregorian calendar; formulas after Howard Hinnant's "chrono-compatible low-level date algorithms".
+//! The proleptic Gregorian calendar; formulas after Howard Hinnant's "chrono-compatible low-level
+//! date algorithms".
 
 /// Seconds in a calendar day of a wall clock.
 pub const DAY_SECONDS: i64 = 86_400;

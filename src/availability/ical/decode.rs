@@ -1,7 +1,9 @@
-//! Bytes as they came, made readable: UTF-16 turned into UTF-8, byte order marks removed, one line into text.
+//! Bytes as they came, made readable: UTF-16 turned into UTF-8, byte order marks removed, one line
+//! into text.
 //!
-//! Feeds in the wild are UTF-8, UTF-16 with a mark, Latin-1, or UTF-8 with some Latin-1 lines pasted in. So the
-//! encoding is decided for the file only where a mark tells, and line by line otherwise.
+//! Feeds in the wild are UTF-8, UTF-16 with a mark, Latin-1, or UTF-8 with some Latin-1 lines
+//! pasted in. So the encoding is decided for the file only where a mark tells, and line by line
+//! otherwise.
 
 use std::borrow::Cow;
 

@@ -84,8 +84,10 @@ pub struct ExtraDate {
 }
 
 /// An event whose start cannot be read.
-#[derive(Copy, Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Unplaced {
+    /// The calendar and UID of the series that it changes.
+    pub changes: Option<(usize, Arc<str>)>,
     /// The day it seems to be on, by its day number.
     pub day: Option<i64>,
     pub blocks: bool,
@@ -106,7 +108,13 @@ impl Event {
         let start = first(Name::DtStart);
         let Some(start) = start.and_then(&mut stamp_of) else {
             let text = start.and_then(|property| property.value.as_deref());
-            return Err(Unplaced { day: text.and_then(values::any_day), blocks: status.blocks() });
+            let uid = first(Name::Uid).and_then(|property| property.value.as_deref());
+            let changed = first(Name::RecurrenceId).and(uid);
+            return Err(Unplaced {
+                changes: changed.map(|uid| (calendar, Arc::from(uid.trim()))),
+                day: text.and_then(values::any_day),
+                blocks: status.blocks(),
+            });
         };
         let replaces = first(Name::RecurrenceId).map(|property| {
             let and_future = property.is_this_and_future;
@@ -199,6 +207,8 @@ impl Recurrence {
         for property in properties {
             is_any |= recurrence.take(property, start, stamp_of, limits);
         }
+        // Tens of thousands of series are kept until the zones are known.
+        recurrence.rules.shrink_to_fit();
         is_any.then_some(recurrence)
     }
 
@@ -245,7 +255,8 @@ impl Recurrence {
     }
 }
 
-/// A property with a list of dates as one property for each; an unsplittable line stays one without value.
+/// A property with a list of dates as one property for each; an unsplittable line stays one without
+/// value.
 fn items(property: &Property) -> impl Iterator<Item = Property> + '_ {
     let (list, is_unsplit) = match &property.value {
         Some(value) => (value.as_str(), false),

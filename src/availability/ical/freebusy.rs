@@ -50,7 +50,7 @@ pub struct FreeBusy {
 }
 
 /// Put the periods of one VFREEBUSY into `contents`.
-pub fn read(properties: &[Property], _calendar: usize, contents: &mut Contents, limits: &Limits) {
+pub fn read(properties: &[Property], contents: &mut Contents, limits: &Limits) {
     let uid = properties.iter().find(|property| property.name == Name::Uid);
     let uid: Arc<str> =
         Arc::from(uid.and_then(|property| property.value.as_deref()).unwrap_or_default().trim());
@@ -68,14 +68,19 @@ pub fn read(properties: &[Property], _calendar: usize, contents: &mut Contents, 
                 None => {
                     contents.notes.unreadable_periods += 1;
                     let blocks = busy_type != BusyType::Free;
-                    contents.unplaced.push(Unplaced { day: values::any_day(text), blocks });
+                    contents.unplaced.push(Unplaced {
+                        changes: None,
+                        day: values::any_day(text),
+                        blocks,
+                    });
                 }
             }
         }
     }
 }
 
-/// `start/end` or `start/duration`; the times are UTC (3.8.2.6), and are taken for it also without their Z.
+/// `start/end` or `start/duration`; the times are UTC (3.8.2.6), and are taken for it also without
+/// their Z.
 fn period(text: &str) -> Option<Interval> {
     let (start, end) = text.trim().split_once('/')?;
     let start = utc(values::stamp(start, ZoneRef::FLOATING, false)?);

@@ -13,7 +13,8 @@ use super::zones::{Clock, Zones};
 /// One instance of a series.
 #[derive(Copy, Clone, PartialEq, Eq, PartialOrd, Ord, Debug)]
 pub struct Instance {
-    /// What EXDATE and RECURRENCE-ID are compared with: the day for a series of dates, else the instant.
+    /// What EXDATE and RECURRENCE-ID are compared with: the day for a series of dates, else the
+    /// instant.
     pub key: i64,
     /// On the clock of the series.
     pub wall: Wall,
@@ -51,8 +52,8 @@ impl<'z> Frame<'z> {
         self.zones.clock(stamp)
     }
 
-    /// `stamp` as this series' clock shows it. In a series of dates the date counts as written: Exchange writes a
-    /// zoned midnight.
+    /// `stamp` as this series' clock shows it. In a series of dates the date counts as written:
+    /// Exchange writes a zoned midnight.
     pub fn wall(&self, stamp: Stamp) -> Wall {
         match (self.start, stamp) {
             (Stamp::Date(_), _) => Wall::at(stamp.wall().day(), 0),
@@ -72,7 +73,8 @@ impl<'z> Frame<'z> {
         if self.start.is_date() { wall.day() } else { self.clock.instant(wall) }
     }
 
-    /// The key of the instance that `stamp` names; a date names the instance of that day at the usual time.
+    /// The key of the instance that `stamp` names; a date names the instance of that day at the
+    /// usual time.
     pub fn key_of(&self, stamp: Stamp) -> i64 {
         match (self.start, stamp) {
             (Stamp::Date(_), _) => stamp.wall().day(),
@@ -83,7 +85,8 @@ impl<'z> Frame<'z> {
         }
     }
 
-    /// UNTIL on this clock, inclusive. A date means all of that day; in a series of dates, the date as written.
+    /// UNTIL on this clock, inclusive. A date means all of that day; in a series of dates, the date
+    /// as written.
     fn last(&self, until: Stamp) -> Wall {
         match (self.start, until) {
             (Stamp::Date(_), _) => Wall::at(until.wall().day(), 0),
@@ -141,8 +144,8 @@ fn follow(
     let mut walls: Vec<Wall> = Vec::new();
     for rule in rules {
         let last = rule.until.map(|until| frame.last(until));
-        let series = recur::Series { start: event.start.wall(), last, is_date };
-        let walk = recur::follow(rule, &series, range, budget);
+        let course = recur::Course { start: event.start.wall(), last, is_date };
+        let walk = recur::follow(rule, &course, range, budget);
         if let Some(cut) = walk.cut_at {
             *cut_at = Some(cut_at.map_or(cut, |earlier| earlier.min(cut)));
         }

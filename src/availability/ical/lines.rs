@@ -1,7 +1,8 @@
 //! Physical lines joined into logical ones (RFC 5545, 3.1), within a limit.
 //!
-//! Joined as bytes, because a fold may split a UTF-8 character. CRLF, LF and a lone CR all end a line; empty lines
-//! are passed over, also between a line and its continuation, as files with doubled line ends need.
+//! Joined as bytes, because a fold may split a UTF-8 character. CRLF, LF and a lone CR all end a
+//! line; empty lines are passed over, also between a line and its continuation, as files with
+//! doubled line ends need.
 
 use std::borrow::Cow;
 

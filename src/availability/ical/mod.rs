@@ -1,11 +1,14 @@
-//! An expert's calendar feed, read as RFC 5545 means it: bytes in, occurrences and windows of time out.
+//! An expert's calendar feed, read as RFC 5545 means it: bytes in, occurrences and windows of time
+//! out.
 //!
-//! Pure: no clock, no network, no database. Every input ends within [`Limits`]; whatever could not be read is said in
-//! a [`Warning`], blocks in a busy feed and is not offered in an open one. Titles, places and people are never kept.
+//! Pure: no clock, no network, no database. Every input ends within [`Limits`]; whatever could not
+//! be read is said in a [`Warning`], blocks in a busy feed and is not offered in an open one.
+//! Titles, places and people are never kept.
 //!
-//! The way of a feed: [`decode`] → [`lines`] → [`property`] → [`tree`] (events) → [`zones`] → [`series`] → [`expand`]
-//! (with [`recur`]) → [`Reading`] → [`windows()`].
+//! The way of a feed: `decode` → `lines` → `property` → `tree` (events) → `zones` → `series` →
+//! `expand` (with `recur`) → [`Reading`] → [`windows()`].
 
+mod changes;
 mod civil;
 mod decode;
 mod event;
@@ -15,6 +18,7 @@ mod instances;
 mod intervals;
 mod limits;
 mod lines;
+mod measure;
 mod plan;
 mod property;
 mod recur;
@@ -23,6 +27,7 @@ mod recur_times;
 mod rule;
 mod series;
 mod tree;
+mod uncertain;
 mod unusable;
 mod values;
 mod vavailability;
@@ -104,7 +109,8 @@ impl Occurrence {
 
 /// Read a feed.
 ///
-/// An error means that nothing may be concluded from the body, least of all that the expert is free.
+/// An error means that nothing may be concluded from the body, least of all that the expert is
+/// free.
 pub fn read(bytes: &[u8], options: &Options) -> Result<Reading, Unusable> {
     if bytes.trim_ascii().is_empty() {
         return Err(Unusable::Empty);
@@ -146,12 +152,12 @@ fn expanded(contents: Contents, options: &Options) -> Reading {
         &mut notes,
     );
     let count = events.len() + unplaced.len();
-    let groups = series::grouped(events, &mut notes);
+    let groups = series::grouped(events, &unplaced, &mut notes);
     let mut expansion = Expansion::new(&zones, options.window, budget, notes);
     if expansion.notes.too_many_events || expansion.notes.oversized > 0 {
-        expansion.uncertain.push(options.window);
+        expansion.uncertain.add_all();
     }
-    for unplaced in unplaced {
+    for unplaced in &unplaced {
         expansion.unplaced(unplaced);
     }
     for group in &groups {
@@ -167,7 +173,7 @@ fn expanded(contents: Contents, options: &Options) -> Reading {
         freebusy,
         available,
         unavailable,
-        uncertain: intervals::merged(expansion.uncertain),
+        uncertain: expansion.uncertain.into_set(),
         truncated: warnings.iter().any(Warning::is_truncation),
         warnings,
         events: count,

@@ -1,4 +1,5 @@
-//! A rule joined with the start of its series: what the rule leaves out, the start fills in (RFC 5545, 3.3.10).
+//! A rule joined with the start of its series: what the rule leaves out, the start fills in (RFC
+//! 5545, 3.3.10).
 
 use super::civil::{DAY_SECONDS, Wall, date_of, day_number, days_in_month, week_number, weekday};
 use super::rule::{Frequency, Rule};
@@ -36,7 +37,8 @@ impl Date {
 }
 
 impl<'r> Plan<'r> {
-    /// The plan of `rule` for a series that begins at `start`; a series of dates has no times of day.
+    /// The plan of `rule` for a series that begins at `start`; a series of dates has no times of
+    /// day.
     pub fn new(rule: &'r Rule, start: Wall, is_date: bool) -> Self {
         let date = Date::of(start.day());
         let (mut months, mut month_days) = (rule.months.clone(), rule.month_days.clone());
@@ -44,6 +46,8 @@ impl<'r> Plan<'r> {
         let picks_no_day = rule.year_days.is_empty() && month_days.is_empty() && days.is_empty();
         if rule.frequency > Frequency::Monthly {
             days.iter_mut().for_each(|(ordinal, _)| *ordinal = 0);
+            days.sort_unstable();
+            days.dedup();
         }
         match rule.frequency {
             Frequency::Yearly if picks_no_day && rule.week_numbers.is_empty() => {
@@ -91,6 +95,16 @@ impl<'r> Plan<'r> {
     /// Whether any day of this month may be picked.
     pub fn has_month(&self, month: i64) -> bool {
         self.months.is_empty() || self.months.contains(&month)
+    }
+
+    /// Whether no day of any year can be picked, such as 30 February: the usual rule that never
+    /// yields.
+    pub fn is_impossible(&self) -> bool {
+        // A leap year has every day there is.
+        let has = |month: &i64, day: &i64| day.abs() <= days_in_month(2_000, *month);
+        !self.months.is_empty()
+            && !self.month_days.is_empty()
+            && !self.months.iter().any(|month| self.month_days.iter().any(|day| has(month, day)))
     }
 
     /// Whether nothing but the frequency and the interval decides when the rule falls.
@@ -148,14 +162,14 @@ impl<'r> Plan<'r> {
             return true;
         }
         let own = weekday(date.number);
-        self.days
-            .iter()
-            .any(|(ordinal, day)| *day == own && (*ordinal == 0 || self.is_nth(date, *ordinal)))
+        let has = |ordinal: i64| self.days.binary_search(&(ordinal, own)).is_ok();
+        let (nth, nth_last) = self.ordinals(date);
+        has(0) || has(nth) || has(-nth_last)
     }
 
-    /// Whether this is the nth (from the end when negative) of its weekday in the month, or in the year where a
-    /// yearly rule names no month.
-    fn is_nth(&self, date: Date, ordinal: i64) -> bool {
+    /// Which one of its weekday this is, from the front and from the back of the month, or of the
+    /// year where a yearly rule names no month.
+    fn ordinals(&self, date: Date) -> (i64, i64) {
         let in_year = self.rule.frequency == Frequency::Yearly && self.rule.months.is_empty();
         let (before, after) = if in_year {
             let first = day_number(date.year, 1, 1);
@@ -163,7 +177,12 @@ impl<'r> Plan<'r> {
         } else {
             (date.day - 1, days_in_month(date.year, date.month) - date.day)
         };
-        if ordinal > 0 { before / 7 + 1 == ordinal } else { after / 7 + 1 == -ordinal }
+        (before / 7 + 1, after / 7 + 1)
+    }
+
+    /// How many times of day the rule's lists make together, without making them.
+    pub fn times_count(&self) -> usize {
+        [&self.hours, &self.minutes, &self.seconds].iter().map(|list| list.len().max(1)).product()
     }
 
     /// The times of day of a rule that repeats daily or more seldom, as seconds, in order.
@@ -182,9 +201,10 @@ impl<'r> Plan<'r> {
     }
 }
 
-/// Whether a list of positions, negative ones counted from the end, holds `position` of `length`.
+/// Whether a sorted list of positions, negative ones counted from the end, holds `position` of
+/// `length`.
 fn picks(list: &[i64], position: i64, length: i64) -> bool {
-    list.iter().any(|wanted| *wanted == position || *wanted + length + 1 == position)
+    list.binary_search(&position).is_ok() || list.binary_search(&(position - length - 1)).is_ok()
 }
 
 fn or_zero(list: &[i64]) -> Vec<i64> {

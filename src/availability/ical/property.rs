@@ -1,7 +1,8 @@
 //! One content line taken apart: its name, the parameters that matter to us, its value.
 //!
-//! Only names that decide *when* something happens are read; titles, places and people are never even split. The
-//! splitting is `ical`'s; the limits before it are ours, because its cost grows with the square of the parameters.
+//! Only names that decide *when* something happens are read; titles, places and people are never
+//! even split. The splitting is `ical`'s; the limits before it are ours, because its cost grows
+//! with the square of the parameters. A line without parameters needs no splitting.
 
 use ical::PropertyParser;
 
@@ -67,12 +68,16 @@ impl Property {
         if head_bytes > limits.head_bytes || parameters > limits.parameters {
             return property;
         }
+        if parameters == 0 {
+            property.value = line.split_once(':').map(|(_, value)| value.trim_end().to_owned());
+            return property;
+        }
         let Some(Ok(split)) = PropertyParser::from_reader(line.as_bytes()).next() else {
             return property;
         };
         property.value = split.value;
         for (key, values) in split.params.unwrap_or_default() {
-            property.take_parameter(&key, values.into_iter().next().unwrap_or_default());
+            property.take_parameter(&key, values.join(","));
         }
         property.rejoin_colons();
         property
@@ -102,8 +107,8 @@ impl Property {
         }
     }
 
-    /// Outlook writes `TZID=(UTC+02:00) Helsinki:2027…` without quotes: no date holds a colon, so the last one
-    /// begins the value.
+    /// Outlook writes `TZID=(UTC+02:00) Helsinki:2027…` without quotes: no date holds a colon, so
+    /// the last one begins the value.
     fn rejoin_colons(&mut self) {
         if let (Some(zone), Some(value)) = (&mut self.tzid, &mut self.value)
             && let Some((before, after)) = value.rsplit_once(':')

@@ -1,4 +1,5 @@
-//! Rules that repeat daily or more seldom: period by period, each a list of days times a list of times.
+//! Rules that repeat daily or more seldom: period by period, each a list of days times a list of
+//! times.
 
 use super::civil::{DAY_AFTER_9999, Wall, date_of, day_number, days_in_month, week_begin};
 use super::plan::{Date, Plan};
@@ -15,6 +16,7 @@ pub fn walk(plan: &Plan<'_>, collector: &mut Collector<'_>) -> Ended {
 
 fn run(plan: &Plan<'_>, collector: &mut Collector<'_>) -> Result<(), Ended> {
     let periods = Periods::new(plan, collector.start.day());
+    collector.pay_for(plan.times_count())?;
     let times = plan.times_of_day();
     let mut days = Vec::new();
     let mut index = periods.index_of(collector.begin().day());

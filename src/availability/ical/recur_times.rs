@@ -1,6 +1,7 @@
-//! Rules that repeat within a day: step by step, leaping over days, hours and minutes that cannot match.
+//! Rules that repeat within a day: step by step, leaping over days, hours and minutes that cannot
+//! match.
 
-use super::civil::{DAY_AFTER_9999, Wall, day_number};
+use super::civil::{DAY_AFTER_9999, Wall, day_number, days_in_month};
 use super::plan::{Date, Plan};
 use super::recur::{Collector, Ended};
 use super::rule::Frequency;
@@ -14,6 +15,7 @@ pub fn walk(plan: &Plan<'_>, collector: &mut Collector<'_>) -> Ended {
 }
 
 fn run(plan: &Plan<'_>, collector: &mut Collector<'_>) -> Result<(), Ended> {
+    collector.pay_for(plan.times_count())?;
     let (unit, times) = match plan.rule.frequency {
         Frequency::Minutely => (60, plan.times_of_minute()),
         Frequency::Secondly => (1, vec![0]),
@@ -46,7 +48,8 @@ fn run(plan: &Plan<'_>, collector: &mut Collector<'_>) -> Result<(), Ended> {
     Ok(())
 }
 
-/// Where the walk begins. A rule that nothing filters yields at every step, so even COUNT can be reckoned ahead.
+/// Where the walk begins. A rule that nothing filters yields at every step, so even COUNT can be
+/// reckoned ahead.
 fn first_index(plan: &Plan<'_>, collector: &mut Collector<'_>, base: i64, stride: i64) -> i64 {
     if plan.is_unfiltered() {
         let ahead = (collector.range.from.0 - collector.start.0).max(0) / stride;
@@ -92,11 +95,16 @@ impl DayCheck {
     }
 }
 
-/// The next day, or the next month when this one can hold no match.
+/// The next day of this month that can hold a match, or the next month.
 fn next_day(plan: &Plan<'_>, day: i64) -> Wall {
-    let date = Date::of(day);
-    if plan.has_month(date.month) {
-        return Wall::at(day + 1, 0);
+    let mut date = Date::of(day);
+    let last = days_in_month(date.year, date.month);
+    while plan.has_month(date.month) && date.day < last {
+        date.day += 1;
+        date.number += 1;
+        if plan.has_day(date) {
+            return Wall::at(date.number, 0);
+        }
     }
     let next = day_number(date.year + date.month / 12, date.month % 12 + 1, 1);
     Wall::at(next.min(DAY_AFTER_9999), 0)

@@ -5,6 +5,9 @@ use super::values::{self, Stamp, ZoneRef};
 /// An interval beyond this reaches past the year 9999 at any frequency.
 const INTERVAL_MAX: i64 = 1_000_000_000_000;
 
+/// No year has more of one weekday.
+const WEEKS_MAX: i64 = 53;
+
 /// How often a rule repeats, most seldom first.
 #[derive(Copy, Clone, PartialEq, Eq, PartialOrd, Ord, Debug)]
 pub enum Frequency {
@@ -50,8 +53,8 @@ pub enum UnreadableRule {
 impl Rule {
     /// Read the value of an RRULE or EXRULE.
     ///
-    /// Forgiven: unknown parts, lower case, blanks, an INTERVAL or COUNT below one. A part that is known but cannot
-    /// be read makes the rule unreadable, because it could mean other days.
+    /// Forgiven: unknown parts, lower case, blanks, an INTERVAL or COUNT below one. A part that is
+    /// known but cannot be read makes the rule unreadable, because it could mean other days.
     pub fn read(text: &str) -> Result<Self, UnreadableRule> {
         let parts: Vec<(String, &str)> = text
             .split(';')
@@ -158,7 +161,8 @@ fn signed(text: &str) -> Option<i64> {
     Some(if text.starts_with('-') { -size } else { size })
 }
 
-/// A list of numbers, sorted, each once; those out of range are dropped, and a list of nothing else is unreadable.
+/// A list of numbers, sorted, each once; those out of range are dropped, and a list of nothing else
+/// is unreadable.
 fn numbers(text: &str, least: i64, most: i64, may_be_negative: bool) -> Option<Vec<i64>> {
     let mut list = Vec::new();
     for item in text.split(',').filter(|item| !item.trim().is_empty()) {
@@ -178,7 +182,10 @@ fn days(text: &str) -> Option<Vec<(i64, i64)>> {
     for item in text.split(',').map(str::trim).filter(|item| !item.is_empty()) {
         let (ordinal, name) = item.split_at_checked(item.len().checked_sub(2)?)?;
         let ordinal = if ordinal.trim().is_empty() { 0 } else { signed(ordinal)? };
-        list.push((ordinal, weekday(name)?));
+        let day = weekday(name)?;
+        if ordinal.abs() <= WEEKS_MAX {
+            list.push((ordinal, day));
+        }
     }
     list.sort_unstable();
     list.dedup();

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use super::event::Event;
+use super::event::{Event, Unplaced};
 use super::warning::Notes;
 
 /// A series (or a single event) with what changes its instances.
@@ -11,8 +11,8 @@ use super::warning::Notes;
 pub struct Series {
     /// The event itself; `None` when the feed holds changed instances only.
     pub master: Option<Event>,
-    /// Events with the same UID and SEQUENCE that came later in the file. They do not count, but block busy time,
-    /// since careless programs give different events one UID.
+    /// Events with the same UID and SEQUENCE that came later in the file. They do not count, but
+    /// block busy time, since careless programs give different events one UID.
     pub duplicates: Vec<Event>,
     /// Changed instances, one for each original.
     pub overrides: Vec<Event>,
@@ -20,9 +20,10 @@ pub struct Series {
 
 /// Group events by UID within each calendar of the file. Events without UID stand alone.
 ///
-/// The newest SEQUENCE wins, the first in the file among equals; whether an override applies does not depend on the
-/// SEQUENCE of its series.
-pub fn grouped(events: Vec<Event>, notes: &mut Notes) -> Vec<Series> {
+/// The newest SEQUENCE wins, the first in the file among equals; whether an override applies does
+/// not depend on the SEQUENCE of its series. A series with a change that cannot be read is in
+/// doubt.
+pub fn grouped(events: Vec<Event>, unplaced: &[Unplaced], notes: &mut Notes) -> Vec<Series> {
     let mut groups: Vec<Series> = Vec::new();
     let mut numbers: HashMap<(usize, Arc<str>), usize> = HashMap::with_capacity(events.len());
     for event in events {
@@ -37,6 +38,12 @@ pub fn grouped(events: Vec<Event>, notes: &mut Notes) -> Vec<Series> {
         }
         if let Some(group) = groups.get_mut(number) {
             group.add(event, notes);
+        }
+    }
+    for changed in unplaced.iter().filter_map(|unplaced| unplaced.changes.as_ref()) {
+        let group = numbers.get(changed).and_then(|number| groups.get_mut(*number));
+        if let Some(master) = group.and_then(|group| group.master.as_mut()) {
+            master.is_doubtful = true;
         }
     }
     for group in &mut groups {

@@ -1,6 +1,8 @@
-//! The components of a file: tolerant of missing ENDs, stray lines and strange nesting, with a limit on depth.
+//! The components of a file: tolerant of missing ENDs, stray lines and strange nesting, with a
+//! limit on depth.
 //!
-//! A component is read when it closes and then forgotten, so a feed costs what its events cost, not its text.
+//! A component is read when it closes and then forgotten, so a feed costs what its events cost, not
+//! its text.
 
 use super::decode;
 use super::event::{Event, Unplaced};
@@ -57,7 +59,8 @@ impl Kind {
         found.map_or(Self::Other, |(_, kind)| *kind)
     }
 
-    /// Whether it can stand directly in a calendar only, so that its beginning closes whatever is open.
+    /// Whether it can stand directly in a calendar only, so that its beginning closes whatever is
+    /// open.
     fn is_top_level(self, name: &str) -> bool {
         let is_task = name.eq_ignore_ascii_case("VTODO") || name.eq_ignore_ascii_case("VJOURNAL");
         match self {
@@ -98,7 +101,7 @@ pub fn read(bytes: &[u8], limits: &Limits) -> Contents {
             freebusy: Vec::new(),
             availabilities: Vec::new(),
             definitions: Vec::new(),
-            zones: ZoneNames::new(limits.zones),
+            zones: ZoneNames::new(limits),
             calendars: 0,
             is_cut: false,
             notes: Notes::default(),
@@ -199,17 +202,9 @@ impl Builder<'_> {
                 }
             }
             Kind::TimeZone => self.close_zone(frame, calendar),
-            Kind::FreeBusy => {
-                freebusy::read(&frame.properties, calendar, &mut self.contents, self.limits)
-            }
+            Kind::FreeBusy => freebusy::read(&frame.properties, &mut self.contents, self.limits),
             Kind::Available => self.close_available(&frame, calendar),
-            Kind::Availability => {
-                let zones = &mut self.contents.zones;
-                match Availability::read(&frame.properties, frame.available, calendar, zones) {
-                    Some(availability) => self.contents.availabilities.push(availability),
-                    None => self.unplaced(Unplaced { day: None, blocks: true }),
-                }
-            }
+            Kind::Availability => self.close_availability(frame, calendar),
             Kind::Calendar | Kind::Other => {}
         }
     }
@@ -236,12 +231,25 @@ impl Builder<'_> {
         }
     }
 
+    fn close_availability(&mut self, frame: Frame, calendar: usize) {
+        if self.contents.availabilities.len() >= self.limits.availabilities {
+            self.contents.notes.oversized += 1;
+            return;
+        }
+        let zones = &mut self.contents.zones;
+        match Availability::read(&frame.properties, frame.available, calendar, zones) {
+            Some(availability) => self.contents.availabilities.push(availability),
+            None => self.unplaced(Unplaced { changes: None, day: None, blocks: true }),
+        }
+    }
+
     fn close_zone(&mut self, frame: Frame, calendar: usize) {
         let name = frame.properties.iter().find(|property| property.name == Name::TzId);
         let Some(name) = name.and_then(|property| property.value.as_deref()) else {
             return;
         };
-        if self.contents.definitions.len() >= self.limits.zones {
+        let is_too_long = name.len() > self.limits.zone_name_bytes;
+        if is_too_long || self.contents.definitions.len() >= self.limits.zones {
             self.contents.notes.oversized += 1;
             return;
         }

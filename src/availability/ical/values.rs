@@ -1,4 +1,5 @@
-//! Dates, times, durations and offsets as RFC 5545 writes them (3.3), read leniently where feeds are known to stray.
+//! Dates, times, durations and offsets as RFC 5545 writes them (3.3), read leniently where feeds
+//! are known to stray.
 
 use super::civil::{DAY_AFTER_9999, Wall, day_number, days_in_month};
 
@@ -47,7 +48,8 @@ pub struct Length {
 
 /// Read `20270105`, `20270105T100000` or `20270105T100000Z`; `zone` is that of the TZID parameter.
 ///
-/// A value that ends in Z is UTC whatever its TZID, and a date stays a date (3.2.19). Second 60 is read as 59.
+/// A value that ends in Z is UTC whatever its TZID, and a date stays a date (3.2.19). Second 60 is
+/// read as 59.
 pub fn stamp(text: &str, zone: ZoneRef, is_date: bool) -> Option<Stamp> {
     let text = text.trim();
     let day = day(text.get(..8)?)?;
@@ -72,8 +74,8 @@ pub fn stamp(text: &str, zone: ZoneRef, is_date: bool) -> Option<Stamp> {
     Some(if is_utc { Stamp::Utc(wall.0) } else { Stamp::Local(wall, zone) })
 }
 
-/// The day number of the first date in `text`, however it is written (`2027-01-05 10:00`): enough to know which day
-/// a busy event that cannot be read must keep.
+/// The day number of the first date in `text`, however it is written (`2027-01-05 10:00`): enough
+/// to know which day a busy event that cannot be read must keep.
 pub fn any_day(text: &str) -> Option<i64> {
     let digits: String = text.chars().filter(char::is_ascii_digit).take(8).collect();
     day(&digits)

@@ -77,7 +77,8 @@ impl Availability {
     }
 }
 
-/// Lay the availabilities over one another, highest priority last; `free` are the expanded AVAILABLE parts of each.
+/// Lay the availabilities over one another, highest priority last; `free` are the expanded
+/// AVAILABLE parts of each.
 pub fn offered(
     availabilities: &[Availability],
     free: &[Vec<Interval>],

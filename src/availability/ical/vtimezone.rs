@@ -3,11 +3,12 @@
 use super::civil::Wall;
 use super::limits::{Budget, Limits};
 use super::property::{Name, Property};
-use super::recur::{self, Range, Series};
+use super::recur::{self, Course, Range};
 use super::rule::Rule;
 use super::values::{self, Stamp, ZoneRef};
 
-/// Two years: onsets are followed this far past the end of the window, so that its last change is in the table.
+/// Two years: onsets are followed this far past the end of the window, so that its last change is
+/// in the table.
 const MARGIN_SECONDS: i64 = 2 * 366 * 86_400;
 
 /// A VTIMEZONE as written.
@@ -42,13 +43,15 @@ pub struct Onsets {
 struct Change {
     /// Unix seconds.
     at: i64,
-    /// The first clock reading that surely belongs to the new offset; in a gap and in an overlap the old one counts.
+    /// The first clock reading that surely belongs to the new offset; in a gap and in an overlap
+    /// the old one counts.
     wall: Wall,
     offset: i64,
 }
 
 impl Observance {
-    /// From the properties of a STANDARD or DAYLIGHT component; `None` when start or offsets cannot be read.
+    /// From the properties of a STANDARD or DAYLIGHT component; `None` when start or offsets cannot
+    /// be read.
     pub fn read(properties: &[Property]) -> Option<Self> {
         let value = |name: Name| {
             let found = properties.iter().find(|property| property.name == name);
@@ -63,23 +66,20 @@ impl Observance {
         };
         for property in properties {
             let text = property.value.as_deref().unwrap_or_default();
-            match property.name {
-                Name::RRule => observance.rules.push(Rule::read(text).ok()?),
-                Name::RDate => {
-                    for date in text.split(',') {
-                        let date = date.split('/').next().unwrap_or_default();
-                        observance
-                            .dates
-                            .push(values::stamp(date, ZoneRef::FLOATING, false)?.wall());
-                    }
+            if property.name == Name::RRule {
+                observance.rules.push(Rule::read(text).ok()?);
+            } else if property.name == Name::RDate {
+                for date in text.split(',') {
+                    let date = date.split('/').next().unwrap_or_default();
+                    observance.dates.push(values::stamp(date, ZoneRef::FLOATING, false)?.wall());
                 }
-                _ => {}
             }
         }
         Some(observance)
     }
 
-    /// Every onset before `until`, as clock readings under the old offset; `None` when there are too many.
+    /// Every onset before `until`, as clock readings under the old offset; `None` when there are
+    /// too many.
     fn onsets(&self, until: Wall, budget: &mut Budget) -> Option<Vec<Wall>> {
         let mut onsets = vec![self.start];
         onsets.extend(&self.dates);
@@ -89,8 +89,8 @@ impl Observance {
                 Stamp::Local(wall, _) => wall,
                 Stamp::Date(day) => Wall::at(day, 86_399),
             });
-            let series = Series { start: self.start, last, is_date: false };
-            let walk = recur::follow(rule, &series, Range { from: self.start, to: until }, budget);
+            let course = Course { start: self.start, last, is_date: false };
+            let walk = recur::follow(rule, &course, Range { from: self.start, to: until }, budget);
             if walk.cut_at.is_some() {
                 return None;
             }
@@ -106,7 +106,8 @@ impl Definition {
         Self { calendar, name: values::unescaped(name.trim()), observances }
     }
 
-    /// Its changes until two years past `until` (unix seconds); `None` when it has no readable part or too many changes.
+    /// Its changes until two years past `until` (unix seconds); `None` when it has no readable part
+    /// or too many changes.
     pub fn onsets(&self, until: i64, limits: &Limits, budget: &mut Budget) -> Option<Onsets> {
         let mut moments: Vec<(i64, i64, i64)> = Vec::new();
         for observance in &self.observances {

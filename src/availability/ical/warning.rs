@@ -1,17 +1,18 @@
 //! What the expert is told about a feed, in plain words and without a word from its events.
 
-use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 use std::fmt;
 
 /// How much of a time zone's name is repeated to the expert.
 const ZONE_NAME_CHARACTERS: usize = 60;
 /// How many unknown time zones are named one by one.
-const ZONES_NAMED: usize = 20;
+const ZONES_NAMED: usize = 5;
 
 /// One thing about the feed that its owner should know. `code` is stable, `Display` is for people.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum Warning {
-    /// A time zone nobody knows: busy time is blocked wherever it could be, open time is not offered.
+    /// A time zone nobody knows: busy time is blocked wherever it could be, open time is not
+    /// offered.
     UnknownZone { zone: String },
     /// Events without a start that can be read.
     UnreadableEvents { events: usize },
@@ -84,13 +85,13 @@ impl fmt::Display for Warning {
         match self {
             Self::UnknownZone { zone } => write!(
                 f,
-                "The time zone \"{zone}\" is not known: its busy times are blocked generously, its open \
-                 times are not offered."
+                "The time zone \"{zone}\" is not known: its busy times are blocked generously, \
+                 its open times are not offered."
             ),
             Self::UnreadableEvents { events } => write!(
                 f,
-                "{}: the start cannot be read. A busy calendar is blocked for that day, or wholly when even \
-                 the day is unclear.",
+                "{}: the start cannot be read. A busy calendar is blocked for that day, or \
+                 wholly when even the day is unclear.",
                 counted(*events, "event")
             ),
             Self::UnreadableEnds { events } => write!(
@@ -103,20 +104,20 @@ impl fmt::Display for Warning {
             }
             Self::UnreadableRules { events } => write!(
                 f,
-                "{}: the repetition cannot be read. Busy time is blocked wherever it could fall, open time \
-                 is not offered.",
+                "{}: the repetition cannot be read. Busy time is blocked wherever it could fall, \
+                 open time is not offered.",
                 counted(*events, "event")
             ),
             Self::UnreadableExceptions { events } => write!(
                 f,
-                "{}: the exceptions to the repetition cannot be read. Busy time stays blocked, open time is \
-                 not offered.",
+                "{}: the exceptions to the repetition cannot be read. Busy time stays blocked, \
+                 open time is not offered.",
                 counted(*events, "event")
             ),
             Self::DuplicateEvents { events } => write!(
                 f,
-                "{}: another event has the same UID. The first one counts; in a busy calendar all of them \
-                 block.",
+                "{}: another event has the same UID. The first one counts; in a busy calendar \
+                 all of them block.",
                 counted(*events, "event")
             ),
             Self::UnreadablePeriods { periods } => {
@@ -127,7 +128,8 @@ impl fmt::Display for Warning {
             }
             Self::Oversized { parts } => write!(
                 f,
-                "Truncated: {} too long, too deep or too many to be read.",
+                "Truncated: {} of the calendar too long, too deep or too many to be read. A busy \
+                 calendar is blocked wholly.",
                 counted(*parts, "part")
             ),
             Self::TooManyEvents => {
@@ -138,8 +140,8 @@ impl fmt::Display for Warning {
             }
             Self::EndlessRules { events } => write!(
                 f,
-                "Truncated: {} repeat too often to be followed to the end. A busy calendar is blocked from \
-                 there on.",
+                "Truncated: the repetition of {} is too long to follow. A busy calendar is \
+                 blocked from there on.",
                 counted(*events, "event")
             ),
         }
@@ -169,14 +171,14 @@ pub struct Notes {
     pub too_many_events: bool,
     pub too_many_occurrences: bool,
     pub endless_rules: usize,
-    zones: BTreeMap<String, ()>,
+    zones: BTreeSet<String>,
 }
 
 impl Notes {
     /// A zone of this name is used and not known.
     pub fn unknown_zone(&mut self, name: &str) {
         if self.zones.len() < ZONES_NAMED {
-            self.zones.insert(presentable(name), ());
+            self.zones.insert(presentable(name));
         }
     }
 
@@ -202,7 +204,7 @@ impl Notes {
             (usize::from(self.too_many_occurrences), Warning::TooManyOccurrences),
             (self.endless_rules, Warning::EndlessRules { events: self.endless_rules }),
         ];
-        let zones = self.zones.into_keys().map(|zone| Warning::UnknownZone { zone });
+        let zones = self.zones.into_iter().map(|zone| Warning::UnknownZone { zone });
         zones
             .chain(counts.into_iter().filter(|(count, _)| *count > 0).map(|(_, warning)| warning))
             .collect()

@@ -44,8 +44,9 @@ pub struct UnknownFeedKind;
 
 /// The time the feed opens or blocks inside `window`, as a sorted set without overlaps.
 ///
-/// A busy feed fails closed: whatever could not be read blocks wherever it might be. An open feed offers only what
-/// was fully understood, and does not look at TRANSP: calendars mark open windows as transparent.
+/// A busy feed fails closed: whatever could not be read blocks wherever it might be. An open feed
+/// offers only what was fully understood, and does not look at TRANSP: calendars mark open windows
+/// as transparent.
 pub fn windows(reading: &Reading, kind: FeedKind, window: Interval) -> Vec<Interval> {
     let all = match kind {
         FeedKind::Open => open(reading),

@@ -1,6 +1,8 @@
-//! From the many names of a time zone to its clock: database names, Windows names, Windows display names, spellings.
+//! From the many names of a time zone to its clock: database names, Windows names, Windows display
+//! names, spellings.
 
 use std::collections::BTreeSet;
+use std::sync::LazyLock;
 
 use jiff::tz::{TimeZone, TimeZoneDatabase};
 use strum::IntoEnumIterator;
@@ -24,6 +26,14 @@ const RETIRED: &[(&str, &str)] = &[
     ("Zulu", "Etc/UTC"),
 ];
 
+/// Windows' zones: name in lower case, places of the display name, database name.
+static WINDOWS: LazyLock<Vec<(String, Vec<String>, &str)>> = LazyLock::new(|| {
+    let row = |zone: WindowsTimezone| {
+        (zone.name().to_lowercase(), places(zone.description()), zone.tzdb_id())
+    };
+    WindowsTimezone::iter().map(row).collect()
+});
+
 /// The zone whose exact database or Windows name this is.
 pub fn exact(name: &str) -> Option<Clock> {
     let named = database(name).filter(|zone| zone.iana_name() == Some(name));
@@ -34,7 +44,7 @@ pub fn exact(name: &str) -> Option<Clock> {
 pub fn lenient(name: &str) -> Option<Clock> {
     let name = values::unescaped(name);
     let zone = database(&name)
-        .or_else(|| windows(&name.replace("Daylight Time", "Standard Time")))
+        .or_else(|| by_windows_name(&name))
         .or_else(|| retired(&name))
         .or_else(|| by_display_name(&name))
         .or_else(|| by_last_segments(&name));
@@ -52,19 +62,27 @@ fn windows(name: &str) -> Option<TimeZone> {
     database(zone.tzdb_id())
 }
 
+/// By a Windows name in any case, or its summer form, which some programs write.
+fn by_windows_name(name: &str) -> Option<TimeZone> {
+    let name = name.to_lowercase().replace("daylight time", "standard time");
+    let (_, _, zone) = WINDOWS.iter().find(|(known, _, _)| *known == name)?;
+    database(zone)
+}
+
 fn retired(name: &str) -> Option<TimeZone> {
     let (_, zone) = RETIRED.iter().find(|(retired, _)| retired.eq_ignore_ascii_case(name))?;
     database(zone)
 }
 
-/// By a Windows display name such as `(UTC+02:00) Helsinki, Kyiv, Riga`, old or new: the printed offset is ignored
-/// (it is the winter one), the first place that belongs to one zone only decides.
+/// By a Windows display name such as `(UTC+02:00) Helsinki, Kyiv, Riga`, old or new: the printed
+/// offset is ignored (it is the winter one), the first place that belongs to one zone only decides.
 fn by_display_name(name: &str) -> Option<TimeZone> {
     let wanted = places(name);
     for place in &wanted {
-        let zones: BTreeSet<&str> = WindowsTimezone::iter()
-            .filter(|zone| places(zone.description()).contains(place))
-            .map(WindowsTimezone::tzdb_id)
+        let zones: BTreeSet<&str> = WINDOWS
+            .iter()
+            .filter(|(_, places, _)| places.contains(place))
+            .map(|(_, _, zone)| *zone)
             .collect();
         if let (1, Some(zone)) = (zones.len(), zones.first()) {
             return database(zone);
@@ -85,7 +103,7 @@ fn places(name: &str) -> Vec<String> {
     let named = named.rsplit_once(" : ").map_or(named, |(_, places)| places);
     named
         .split([',', ';'])
-        .map(|place| plain(place.trim()).replace(" and ", " & "))
+        .map(|place| plain(place.trim()).replace(" and ", " & ").replace("city of ", ""))
         .filter(|place| !place.is_empty())
         .collect()
 }
@@ -165,6 +183,9 @@ mod tests {
             ("(UTC-03:00) Brasília", "America/Sao_Paulo"),
             ("(GMT) Greenwich Mean Time : Dublin, Edinburgh, Lisbon, London", "Europe/London"),
             ("Canberra, Melbourne, Sydney", "Australia/Sydney"),
+            ("(GMT-03:00) Buenos Aires, Georgetown", "America/Buenos_Aires"),
+            ("(UTC+03:00) Moscow, St. Petersburg, Volgograd", "Europe/Moscow"),
+            ("Europe/helsinki", "Europe/Helsinki"),
             ("/freeassociation.sourceforge.net/Europe/Helsinki", "Europe/Helsinki"),
             ("/x/20050126_1/America/Argentina/Buenos_Aires", "America/Argentina/Buenos_Aires"),
             ("/x/UTC", "UTC"),

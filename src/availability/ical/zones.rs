@@ -1,6 +1,7 @@
 //! Every time zone a feed names, resolved once, and the way from its wall clock to UTC and back.
 //!
-//! RFC 5545, 3.3.5: a time in a gap takes the offset before it, a time that comes twice is the first one.
+//! RFC 5545, 3.3.5: a time in a gap takes the offset before it, a time that comes twice is the
+//! first one.
 
 use std::collections::HashMap;
 
@@ -9,7 +10,7 @@ use jiff::{Timestamp, civil::DateTime};
 
 use super::civil::Wall;
 use super::limits::{Budget, Limits};
-use super::values::{Stamp, ZoneRef};
+use super::values::{self, Stamp, ZoneRef};
 use super::vtimezone::{Definition, Onsets};
 use super::warning::Notes;
 use super::zone_names;
@@ -62,30 +63,46 @@ pub struct ZoneNames {
     names: Vec<(usize, String)>,
     numbers: HashMap<(usize, String), ZoneRef>,
     zones_max: usize,
+    name_bytes_max: usize,
+    /// The number given last: one name follows itself through most of a feed.
+    last: Option<ZoneRef>,
 }
 
 impl ZoneNames {
-    /// No names yet; at most `zones_max` will be told apart.
-    pub fn new(zones_max: usize) -> Self {
-        Self { names: vec![(0, String::new())], numbers: HashMap::new(), zones_max }
+    /// No names yet; as many as `limits` allow will be told apart.
+    pub fn new(limits: &Limits) -> Self {
+        Self {
+            names: vec![(0, String::new())],
+            numbers: HashMap::new(),
+            zones_max: limits.zones,
+            name_bytes_max: limits.zone_name_bytes,
+            last: None,
+        }
     }
 
     /// The number of the zone called `name` in the calendar numbered `calendar`.
     ///
-    /// Beyond the limit every new name shares one number, which resolves to no zone.
+    /// Beyond the limits every new name shares one number, which resolves to no zone.
     pub fn number(&mut self, calendar: usize, name: &str) -> ZoneRef {
         let name = name.trim().trim_matches('"').trim();
         if name.is_empty() {
             return ZoneRef::FLOATING;
         }
-        let name = if self.names.len() > self.zones_max { "?" } else { name };
+        if let Some(last) = self.last
+            && self.names.get(last.0).is_some_and(|known| known.0 == calendar && known.1 == name)
+        {
+            return last;
+        }
+        let is_too_much = self.names.len() > self.zones_max || name.len() > self.name_bytes_max;
+        let name = if is_too_much { "?" } else { name };
         let key = (calendar, name.to_owned());
         let next = ZoneRef(self.names.len());
-        let names = &mut self.names;
-        *self.numbers.entry(key.clone()).or_insert_with(|| {
-            names.push(key);
-            next
-        })
+        let number = *self.numbers.entry(key.clone()).or_insert(next);
+        if number == next {
+            self.names.push(key);
+        }
+        self.last = Some(number);
+        number
     }
 }
 
@@ -98,10 +115,11 @@ pub struct Zones {
 }
 
 impl Zones {
-    /// Resolve every name: exact database name, Windows name, VTIMEZONE of the feed, display name, any other spelling.
+    /// Resolve every name: exact database name, Windows name, VTIMEZONE of the feed, display name,
+    /// any other spelling.
     ///
-    /// Embedded zones are followed until `until` (unix seconds). A name that is not found is noted; its times are
-    /// placed by `default`.
+    /// Embedded zones are followed until `until` (unix seconds). A name that is not found is noted;
+    /// its times are placed by `default`.
     pub fn resolve(
         names: &ZoneNames,
         definitions: &[Definition],
@@ -117,18 +135,10 @@ impl Zones {
                 clocks.push(Some(Clock::Named(default.clone())));
                 continue;
             }
-            let embedded = || {
-                let same_name = |definition: &&Definition| definition.name == *name;
-                let mut found = definitions.iter().filter(same_name);
-                found
-                    .clone()
-                    .find(|definition| definition.calendar == *calendar)
-                    .or_else(|| found.next())
-            };
             let clock = zone_names::exact(name)
                 .or_else(|| {
-                    let onsets = embedded()?.onsets(until, limits, budget)?;
-                    Some(Clock::Embedded(onsets))
+                    let definition = definition_of(name, *calendar, definitions)?;
+                    definition.onsets(until, limits, budget).map(Clock::Embedded)
                 })
                 .or_else(|| zone_names::lenient(name));
             if clock.is_none() {
@@ -162,6 +172,17 @@ impl Zones {
     pub fn instant(&self, stamp: Stamp) -> i64 {
         self.clock(stamp).instant(stamp.wall())
     }
+}
+
+/// The VTIMEZONE called `name`: that of the same calendar first, in the same case first.
+fn definition_of<'d>(
+    name: &str,
+    calendar: usize,
+    definitions: &'d [Definition],
+) -> Option<&'d Definition> {
+    let name = values::unescaped(name);
+    let same = definitions.iter().filter(|definition| definition.name.eq_ignore_ascii_case(&name));
+    same.max_by_key(|definition| (definition.calendar == calendar, definition.name == name))
 }
 
 #[cfg(test)]

@@ -118,7 +118,8 @@ impl Calendar<'_> {
         let Some(first) = weekly.days.first() else {
             return;
         };
-        // An even number of weeks back, so that fortnightly series keep their phase from week to week.
+        // An even number of weeks back, so that fortnightly series keep their phase from
+        // week to week.
         let offset = first.after_monday().saturating_sub(STARTED_WEEKS_AGO.saturating_mul(7));
         let day = self.monday.saturating_add(self.phase(weekly).saturating_add(offset).days());
         self.begin_event(&format!("series-{number}"), weekly.title);

@@ -1,8 +1,10 @@
 //! The sample experts' calendars, served as real `.ics` files that the shop fetches like anyone's.
 //!
-//! `GET {prefix}/{expert}/open.ics` says when an expert may be booked, `busy.ics` what they do otherwise. Both
-//! are made from [`plan`] relative to today in Helsinki, so they stay the same for a day and never run dry.
-//! They imitate the habits of the calendars people use: see [`calendar`].
+//! `GET {prefix}/{expert}/open.ics` says when an expert may be booked, `busy.ics` what they do
+//! otherwise. Both
+//! are made from `plan.rs` relative to today in Helsinki, so they stay the same for a day and
+//! never run dry.
+//! They imitate the habits of the calendars people use: see `calendar.rs`.
 
 mod calendar;
 mod ics;
@@ -36,6 +38,7 @@ enum Kind {
 }
 
 impl Feeds {
+    /// Calendars that are always made for the day `now` tells.
     pub fn new(now: Now) -> Self {
         Self { now }
     }

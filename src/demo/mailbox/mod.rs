@@ -1,6 +1,7 @@
 //! The demo's mailbox: the mails the shop wrote as `.eml` files, to be read in a browser.
 //!
-//! `GET /mailbox` lists them, `/mailbox/{file}` shows one, `…/html` its HTML part in a sandbox, `…/parts/{n}`
+//! `GET /mailbox` lists them, `/mailbox/{file}` shows one, `…/html` its HTML part in a sandbox,
+//! `…/parts/{n}`
 //! gives a part to save. Only plain `.eml` names inside the one folder are ever opened.
 
 mod letter;
@@ -30,7 +31,8 @@ const FILES_MAX: usize = 10_000;
 const MAIL_BYTES_MAX: u64 = 5 * 1024 * 1024;
 /// The longest file name.
 const NAME_MAX: usize = 200;
-/// What the HTML part of a mail may do: show itself, with the inline styles mails need; run nothing, load nothing.
+/// What the HTML part of a mail may do: show itself, with the inline styles mails need; run
+/// nothing, load nothing.
 const SANDBOX: &str = "sandbox; default-src 'none'; style-src 'unsafe-inline'; img-src data:";
 
 /// A folder of mails.

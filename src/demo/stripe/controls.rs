@@ -1,6 +1,7 @@
 //! What a test does in the customer's, the bank's or Stripe's place, and what it may look at.
 
 use std::collections::BTreeMap;
+use std::fmt;
 
 use entity::values::time::Instant;
 
@@ -12,7 +13,7 @@ use super::webhook::{self, DeliveryError};
 use super::{Fault, RequestRecord, StandIn, locked};
 
 /// One Checkout Session as it is now.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq)]
 pub struct CheckoutSnapshot {
     pub id: String,
     pub status: CheckoutStatus,
@@ -32,7 +33,7 @@ pub struct CheckoutSnapshot {
 }
 
 /// One event, ready to be delivered any number of times, in any order.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq)]
 pub struct EventSnapshot {
     pub id: String,
     /// Stripe's `type`, such as `checkout.session.completed`.
@@ -84,7 +85,8 @@ impl StandIn {
         self.change(|ledger, _, now| ledger.expire(checkout, now))
     }
 
-    /// Gives back `cents` of what was paid, as staff do in Stripe's own dashboard; returns the refund's id.
+    /// Gives back `cents` of what was paid, as staff do in Stripe's own dashboard; returns
+    /// the refund's id.
     pub fn refunds(&self, checkout: &str, cents: i64) -> Result<String, Refusal> {
         self.change(|ledger, _, now| {
             let charge = charge_of(ledger, checkout)?;
@@ -231,6 +233,32 @@ impl StandIn {
     }
 }
 
+impl fmt::Debug for CheckoutSnapshot {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("CheckoutSnapshot")
+            .field("id", &self.id)
+            .field("status", &self.status)
+            .field("payment_status", &self.payment_status)
+            .field("amount_cents", &self.amount_cents)
+            .field("currency", &self.currency)
+            .field("livemode", &self.livemode)
+            .field("client_reference_id", &self.client_reference_id)
+            .field("expires_at", &self.expires_at)
+            .finish_non_exhaustive()
+    }
+}
+
+impl fmt::Debug for EventSnapshot {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("EventSnapshot")
+            .field("id", &self.id)
+            .field("kind", &self.kind)
+            .field("created", &self.created)
+            .field("about", &self.about)
+            .finish_non_exhaustive()
+    }
+}
+
 impl EventSnapshot {
     fn of(event: &Event) -> Self {
         Self {
@@ -259,7 +287,7 @@ fn snapshot(checkout: &CheckoutSession, ledger: &Ledger) -> CheckoutSnapshot {
         currency: asked.currency.clone(),
         livemode: checkout.livemode,
         client_reference_id: asked.client_reference_id.clone(),
-        customer_email: asked.customer_email.clone(),
+        customer_email: asked.customer_email.as_ref().map(|email| email.0.clone()),
         locale: asked.locale.clone(),
         expires_at: asked.expires_at,
         success_url: asked.success_url.clone(),

@@ -1,6 +1,7 @@
 //! A stand-in for Stripe: the same HTTP API, a payment page, signed webhooks, and no money.
 //!
-//! It knows nothing of the shop and speaks only HTTP, so the shop's production code runs unchanged against
+//! It knows nothing of the shop and speaks only HTTP, so the shop's production code runs
+//! unchanged against
 //! it. It is as strict as Stripe: what the API version does not know is refused, not ignored.
 //!
 //! | file | what it answers |
@@ -72,7 +73,8 @@ pub struct StandInSettings {
     pub webhook_url: Option<String>,
     /// What events are signed with.
     pub webhook_secret: SecretString,
-    /// The address of the stand-in as browsers reach it, such as `http://127.0.0.1:8080/demo/stripe`.
+    /// The address of the stand-in as browsers reach it, such as
+    /// `http://127.0.0.1:8080/demo/stripe`.
     pub public_base: String,
     pub delivery: Delivery,
     pub now: Now,
@@ -136,6 +138,9 @@ impl StandIn {
             None => State::default(),
         };
         state.ledger.public_base = settings.public_base.trim_end_matches('/').to_owned();
+        // reqwest comes without a TLS provider of its own; an error means that there is
+        // one already.
+        let _ = rustls::crypto::ring::default_provider().install_default();
         let http = reqwest::Client::builder()
             .no_proxy()
             .redirect(reqwest::redirect::Policy::none())
@@ -177,7 +182,8 @@ impl StandIn {
         self.inner.wake.notify_one();
     }
 
-    /// Does `deed` on the ledger as it is now, with lapsed Checkout Sessions expired, and keeps the outcome.
+    /// Does `deed` on the ledger as it is now, with lapsed Checkout Sessions expired, and
+    /// keeps the outcome.
     fn change<T>(&self, deed: impl FnOnce(&mut Ledger, &mut Answers, Instant) -> T) -> T {
         let now = self.now();
         let mut state = locked(&self.inner.state);
@@ -191,7 +197,8 @@ impl StandIn {
         outcome
     }
 
-    /// Writes the snapshot; a failure is told and survived, for the ledger in memory is still right.
+    /// Writes the snapshot; a failure is told and survived, for the ledger in memory is
+    /// still right.
     fn save(&self, state: &State) {
         if let Some(file) = &self.inner.settings.snapshot
             && let Err(error) = snapshot::save(file, state)

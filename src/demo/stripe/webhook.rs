@@ -1,4 +1,5 @@
-//! Tells the shop: signs events as Stripe does and posts them, again and again until they are taken.
+//! Tells the shop: signs events as Stripe does and posts them, again and again until they are
+//! taken.
 
 use std::collections::BTreeMap;
 use std::time::Duration;
@@ -13,7 +14,8 @@ use super::{StandIn, hex};
 
 /// How long one delivery may take.
 pub const DELIVERY_TIMEOUT: Duration = Duration::from_secs(10);
-/// How long the background task sleeps when nothing wakes it; also how late an expiry may be noticed.
+/// How long the background task sleeps when nothing wakes it; also how late an expiry may be
+/// noticed.
 const SLEEP_MAX: Duration = Duration::from_secs(1);
 
 /// An event could not be posted at all.
@@ -21,12 +23,14 @@ const SLEEP_MAX: Duration = Duration::from_secs(1);
 #[error("the event could not be delivered")]
 pub struct DeliveryError(#[from] reqwest::Error);
 
-/// The `Stripe-Signature` header of `payload`: `t=…,v1=…`, HMAC-SHA256 over `t.payload` with the whole secret.
+/// The `Stripe-Signature` header of `payload`: `t=…,v1=…`, HMAC-SHA256 over `t.payload` with
+/// the whole secret.
 ///
 /// Source: docs.stripe.com/webhooks, "Verify webhook signatures manually".
 pub fn signature(payload: &[u8], secret: &str, at: Instant) -> String {
     let stamp = at.unix().to_string();
-    // HMAC takes a key of any length; the error cannot happen, and an unsigned header is refused anyway.
+    // HMAC takes a key of any length; the error cannot happen, and an unsigned header is
+    // refused anyway.
     let Ok(mut mac) = Hmac::<Sha256>::new_from_slice(secret.as_bytes()) else {
         return format!("t={stamp}");
     };
@@ -37,7 +41,8 @@ pub fn signature(payload: &[u8], secret: &str, at: Instant) -> String {
 }
 
 impl StandIn {
-    /// Posts `payload`, signed now with the configured secret, to `url`; returns the status answered.
+    /// Posts `payload`, signed now with the configured secret, to `url`; returns the status
+    /// answered.
     pub(super) async fn post(&self, payload: String, url: &str) -> Result<u16, DeliveryError> {
         let secret = self.inner.settings.webhook_secret.expose_secret();
         let signature = signature(payload.as_bytes(), secret, self.now());
@@ -54,7 +59,8 @@ impl StandIn {
         Ok(response.status().as_u16())
     }
 
-    /// Delivers events for ever: each at once, then after 1, 2, 4 … seconds until the shop answers 2xx.
+    /// Delivers events for ever: each at once, then after 1, 2, 4 … seconds until the shop
+    /// answers 2xx.
     pub(super) async fn deliver_for_ever(self) {
         let mut not_before: BTreeMap<String, tokio::time::Instant> = BTreeMap::new();
         loop {
@@ -71,7 +77,8 @@ impl StandIn {
                     not_before.insert(event.id, at);
                 }
             }
-            // A timeout is the ordinary case: it looks again for lapsed Checkout Sessions and pauses that ended.
+            // A timeout is the ordinary case: it looks again for lapsed Checkout
+            // Sessions and pauses that ended.
             let woken = tokio::time::timeout(SLEEP_MAX, self.inner.wake.notified()).await;
             drop(woken);
         }
@@ -85,12 +92,14 @@ impl StandIn {
         match self.post(event.payload.clone(), &url).await {
             Ok(status) if (200..300).contains(&status) => DeliveryState::Delivered,
             Ok(status) => {
-                tracing::warn!(event.id = %event.id, "The stand-in's event was answered with {status}");
+                let id = &event.id;
+                tracing::warn!(event.id = %id, "Event {id} was answered with {status}");
                 event.delivery.after_failure()
             }
             Err(error) => {
                 let error = error.0.without_url();
-                tracing::warn!(event.id = %event.id, "The stand-in's event was not delivered: {error}");
+                let id = &event.id;
+                tracing::warn!(event.id = %id, "Event {id} was not delivered: {error}");
                 event.delivery.after_failure()
             }
         }

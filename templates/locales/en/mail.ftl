@@ -20,6 +20,6 @@ mail-payment-failed-text = The payment service could not confirm your payment. N
 mail-payment-failed-freed = This time is free for others again:
 mail-time-lost-subject = Pick a new time, order { $code }
 mail-time-lost-heading = Your payment arrived, but the time was gone
-mail-time-lost-text = We are sorry. Your payment arrived after the hold had ended and the time had gone to someone else.
+mail-time-lost-text = We are sorry. Your payment arrived after the hold had ended, and the time could no longer be booked.
 mail-time-lost-pick = The session you paid for is safe. Pick a new time for it:
 mail-time-lost-refund = If no time suits you, reply to this message. We return your money.

@@ -132,7 +132,7 @@ paid-preparation = What we spar about
 paid-attendees = Attendees
 paid-invoice = Invoice details
 paid-keep-link = This page is yours alone. Keep its link: with it you book the remaining sessions and see your order. Do not share it.
-lost-title = These times went to someone else
+lost-title = What we could no longer book
 lost-text =
     { $count ->
        [one] The payment arrived after the hold had ended. Your session is safe: pick a new time, or ask for your money back.

@@ -35,7 +35,6 @@ home-description = Pick a theme and a free time, bring your idea and your team. 
 home-heading = Bring a half-made idea. Leave with a clear one.
 home-lead = You and your team present your idea. An experienced expert asks, challenges and helps you find the next step.
 home-fact-length = Length
-home-fact-price = Single session
 home-fact-next = Next free time
 home-earliest = Earliest time by theme
 home-earliest-hint = Any expert. Helsinki time.

@@ -20,6 +20,6 @@ mail-payment-failed-text = Maksupalvelu ei saanut maksuasi vahvistettua. Tilaust
 mail-payment-failed-freed = Tämä aika on taas vapaa muille:
 mail-time-lost-subject = Valitse uusi aika, tilaus { $code }
 mail-time-lost-heading = Maksu tuli perille, mutta aika ehti mennä
-mail-time-lost-text = Pahoittelemme. Maksusi saapui vasta, kun varausaika oli päättynyt ja aika oli mennyt toiselle.
+mail-time-lost-text = Pahoittelemme. Maksusi saapui vasta, kun varausaika oli päättynyt, eikä aikaa voinut enää varata.
 mail-time-lost-pick = Maksamasi kerta on tallessa. Valitse sille uusi aika:
 mail-time-lost-refund = Jos mikään aika ei sovi, vastaa tähän viestiin. Palautamme rahat.

@@ -132,7 +132,7 @@ paid-preparation = Mistä sparrataan
 paid-attendees = Osallistujat
 paid-invoice = Laskutiedot
 paid-keep-link = Tämä sivu on vain sinun. Säilytä sen linkki: sillä varaat loput kerrat ja näet tilauksesi. Älä jaa linkkiä muille.
-lost-title = Nämä ajat menivät toiselle
+lost-title = Tätä emme enää voineet varata
 lost-text =
     { $count ->
        [one] Maksu saapui vasta, kun varausaika oli päättynyt. Kertasi on tallessa: valitse uusi aika, tai pyydä rahat takaisin.

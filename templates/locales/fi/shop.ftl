@@ -35,7 +35,6 @@ home-description = Valitse teema ja vapaa aika, tuo ideasi ja tiimisi. 90 minuut
 home-heading = Tuo keskeneräinen idea. Lähde selkeämpänä.
 home-lead = Sinä ja tiimisi esittelette ideanne. Kokenut asiantuntija kysyy, haastaa ja auttaa löytämään seuraavan askeleen.
 home-fact-length = Kesto
-home-fact-price = Kertasparraus
 home-fact-next = Seuraava vapaa aika
 home-earliest = Aikaisin aika teemalle
 home-earliest-hint = Kuka tahansa asiantuntija. Suomen aikaa.

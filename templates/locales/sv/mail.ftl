@@ -20,6 +20,6 @@ mail-payment-failed-text = Betaltjänsten kunde inte bekräfta din betalning. In
 mail-payment-failed-freed = Den här tiden är ledig för andra igen:
 mail-time-lost-subject = Välj en ny tid, beställning { $code }
 mail-time-lost-heading = Betalningen kom fram, men tiden hann gå åt
-mail-time-lost-text = Vi beklagar. Din betalning kom först när reservationen hade gått ut och tiden hade gått till någon annan.
+mail-time-lost-text = Vi beklagar. Din betalning kom först när reservationen hade gått ut, och tiden kunde inte längre bokas.
 mail-time-lost-pick = Gången du betalade finns kvar. Välj en ny tid för den:
 mail-time-lost-refund = Om ingen tid passar, svara på det här meddelandet. Vi återbetalar pengarna.

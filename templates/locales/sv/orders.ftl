@@ -132,7 +132,7 @@ paid-preparation = Vad vi bollar
 paid-attendees = Deltagare
 paid-invoice = Fakturauppgifter
 paid-keep-link = Den här sidan är bara din. Spara länken: med den bokar du resten av gångerna och ser beställningen. Dela den inte.
-lost-title = De här tiderna gick till någon annan
+lost-title = Det här kunde vi inte längre boka
 lost-text =
     { $count ->
        [one] Betalningen kom först när reservationen hade gått ut. Din gång finns kvar: välj en ny tid, eller be om pengarna tillbaka.

@@ -35,7 +35,6 @@ home-description = Välj tema och en ledig tid, ta med din idé och ditt team. 9
 home-heading = Kom med en halvfärdig idé. Gå med en klarare.
 home-lead = Du och ditt team presenterar er idé. En erfaren expert frågar, utmanar och hjälper er att hitta nästa steg.
 home-fact-length = Längd
-home-fact-price = En sparring
 home-fact-next = Nästa lediga tid
 home-earliest = Tidigaste tid per tema
 home-earliest-hint = Vilken expert som helst. Finsk tid.

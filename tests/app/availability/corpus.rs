@@ -1,6 +1,7 @@
 //! The calendar corpus: every case must give exactly its expected instants.
 //!
-//! The folder is not part of the repository; where it is absent the test says so in one line and passes.
+//! The folder is not part of the repository; where it is absent the test says so in one line and
+//! passes.
 
 use std::fs;
 use std::path::{Path, PathBuf};

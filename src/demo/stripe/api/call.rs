@@ -1,4 +1,5 @@
-//! The calls the stand-in knows: read whole from the parameters first, then performed on the ledger.
+//! The calls the stand-in knows: read whole from the parameters first, then performed on the
+//! ledger.
 
 use std::collections::BTreeMap;
 

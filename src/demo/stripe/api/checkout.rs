@@ -7,7 +7,7 @@ use entity::values::time::{Instant, Span};
 
 use super::error::ApiError;
 use super::form::{Fields, Param};
-use crate::demo::stripe::ledger::{Line, NewCheckout};
+use crate::demo::stripe::ledger::{Line, NewCheckout, Personal};
 
 /// A Checkout Session lives at least this long after its creation.
 const LIFE_MIN: Span = Span::minutes(30);
@@ -214,7 +214,7 @@ fn url(fields: &Fields, name: &str) -> Result<Option<String>, ApiError> {
 }
 
 /// An address with one `@`, a dot in its domain and no spaces.
-fn email(fields: &Fields) -> Result<Option<String>, ApiError> {
+fn email(fields: &Fields) -> Result<Option<Personal>, ApiError> {
     let Some(text) = fields.text("customer_email") else {
         return Ok(None);
     };
@@ -228,7 +228,7 @@ fn email(fields: &Fields) -> Result<Option<String>, ApiError> {
         let error = ApiError::invalid("Invalid email address.").with_code("email_invalid");
         return Err(error.about("customer_email"));
     }
-    Ok(Some(text.to_owned()))
+    Ok(Some(Personal(text.to_owned())))
 }
 
 fn owned(fields: &Fields, name: &str) -> Option<String> {

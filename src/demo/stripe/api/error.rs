@@ -33,7 +33,8 @@ impl ApiError {
         self
     }
 
-    /// The same, naming the parameter at fault as the caller wrote it, such as `line_items[0][quantity]`.
+    /// The same, naming the parameter at fault as the caller wrote it, such as
+    /// `line_items[0][quantity]`.
     pub fn about(mut self, param: impl Into<String>) -> Self {
         self.param = Some(param.into());
         self

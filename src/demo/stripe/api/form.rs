@@ -1,4 +1,5 @@
-//! Form bodies and query strings in Stripe's deep-object style: `line_items[0][price_data][currency]=eur`.
+//! Form bodies and query strings in Stripe's deep-object style:
+//! `line_items[0][price_data][currency]=eur`.
 
 use actix_web::web::Query;
 
@@ -20,7 +21,8 @@ pub enum Param {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Fields(Vec<(String, Param)>);
 
-/// Reads an encoded form or query string; also returns its pairs in a canonical order for comparison.
+/// Reads an encoded form or query string; also returns its pairs in a canonical order for
+/// comparison.
 pub fn read(encoded: &str) -> Result<(Fields, Vec<(String, String)>), ApiError> {
     let Query(mut pairs) = Query::<Vec<(String, String)>>::from_query(encoded)
         .map_err(|_| ApiError::invalid("The request body or query is not form-encoded."))?;

@@ -17,10 +17,10 @@ const KEPT: Span = Span::hours(24);
 const ANSWERS_MAX: usize = 20_000;
 
 /// The stored answers, by key.
-#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[derive(Clone, Default, Serialize, Deserialize)]
 pub struct Answers(BTreeMap<String, Stored>);
 
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Serialize, Deserialize)]
 struct Stored {
     print: String,
     status: u16,
@@ -43,6 +43,7 @@ pub fn fingerprint(path: &str, pairs: &[(String, String)]) -> String {
 
 impl Answers {
     /// The answer stored under `key`; an error when it belonged to another request.
+    /// Keeps `answer` under `key` for a day.
     pub(super) fn stored(
         &mut self,
         key: &str,

@@ -1,6 +1,8 @@
-//! The parameters that Stripe's API of version 2026-09-30.endive takes, for the calls the stand-in knows.
+//! The parameters that Stripe's API of version 2026-09-30.endive takes, for the calls the
+//! stand-in knows.
 //!
-//! Source: Stripe's API reference for that version. `payment_method_types` is gone from it on purpose.
+//! Source: Stripe's API reference for that version. `payment_method_types` is gone from it on
+//! purpose.
 
 use super::shape::{Known, Shape};
 

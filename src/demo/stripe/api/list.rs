@@ -59,6 +59,7 @@ pub fn named(names: &[&str]) -> Option<(List, Known)> {
 }
 
 impl Page {
+    /// Reads the filters and bounds of a list call.
     pub fn read(fields: &Fields) -> Result<Self, ApiError> {
         let owned = |name: &str| fields.text(name).map(str::to_owned);
         let limit = fields.whole("limit").unwrap_or(LIMIT_DEFAULT);

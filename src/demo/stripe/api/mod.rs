@@ -1,6 +1,7 @@
 //! The API under `/v1`: key, version, parameters, idempotency, then the deed, in Stripe's order.
 //!
-//! One handler takes every call, so that the log, the ordered faults and the checks cannot be bypassed.
+//! One handler takes every call, so that the log, the ordered faults and the checks cannot be
+//! bypassed.
 
 mod call;
 mod checkout;
@@ -32,7 +33,7 @@ pub use idempotency::Answers;
 const KEY_MAX: usize = 255;
 
 /// What goes back to the caller.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 struct Answer {
     status: StatusCode,
     body: String,

@@ -1,4 +1,5 @@
-//! The check every parameter passes first: is it known to this API version, and is it of the right kind.
+//! The check every parameter passes first: is it known to this API version, and is it of the
+//! right kind.
 
 use super::error::ApiError;
 use super::form::{Fields, Param};

@@ -56,6 +56,9 @@ impl Ledger {
     /// The customer pays with a delayed method: complete, but the money is not certain yet.
     pub fn pay_later(&mut self, id: &str, now: Instant) -> Result<(), Refusal> {
         let checkout = self.open(id)?;
+        if checkout.amount_cents == 0 {
+            return self.complete(id, PaymentStatus::NotRequired, now);
+        }
         let method = checkout.asked.delayed_method().unwrap_or(Method::SepaDebit);
         let intent = self.confirm(&checkout, method, now);
         self.attempt(&checkout, &intent, method, ChargeStatus::Pending, now);
@@ -251,6 +254,7 @@ impl Ledger {
         }
     }
 
+    /// Tells of the latest charge of a payment intent.
     pub(super) fn tell_charge(&mut self, intent: &str, kind: &str, now: Instant) {
         if let Some(charge) = self.charge_of_intent(intent) {
             let object = objects::charge(charge);

@@ -17,7 +17,7 @@ const ATTEMPTS_MAX: u32 = 12;
 const PAUSE_MAX: Duration = Duration::from_secs(300);
 
 /// One event and how far its delivery is.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Serialize, Deserialize)]
 pub struct Event {
     pub id: String,
     pub kind: String,

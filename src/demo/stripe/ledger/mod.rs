@@ -1,7 +1,10 @@
-//! What the stand-in remembers: Checkout Sessions, payments, refunds, disputes and the events they caused.
+//! What the stand-in remembers: Checkout Sessions, payments, refunds, disputes and the events
+//! they caused.
 //!
-//! Plain values and rules over them; `now` is an argument. Every change that Stripe would tell of is told
-//! here, by [`Ledger::tell`], so that no caller can forget an event. Objects keep the order of their making.
+//! Plain values and rules over them; `now` is an argument. Every change that Stripe would tell
+//! of is told
+//! here, by [`Ledger::tell`], so that no caller can forget an event. Objects keep the order of
+//! their making.
 
 mod checkout;
 mod dispute;
@@ -20,7 +23,7 @@ use super::hex;
 pub use event::{DeliveryState, Event};
 pub use record::{
     Charge, ChargeStatus, CheckoutSession, CheckoutStatus, Dispute, DisputeStatus, FailureReason,
-    Intent, IntentStatus, Line, Method, NewCheckout, PaymentStatus, Refund, RefundStatus,
+    Intent, IntentStatus, Line, Method, NewCheckout, PaymentStatus, Personal, Refund, RefundStatus,
 };
 
 /// The most objects of one kind; a stand-in that is full refuses new ones.
@@ -55,7 +58,7 @@ pub enum Refusal {
 }
 
 /// Everything that happened at this stand-in.
-#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[derive(Clone, Default, Serialize, Deserialize)]
 pub struct Ledger {
     /// Rises with every object made; orders lists and seeds ids.
     made: u64,

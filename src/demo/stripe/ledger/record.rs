@@ -1,6 +1,8 @@
-//! The records of the ledger: what the stand-in knows of each of Stripe's objects. Amounts are in cents.
+//! The records of the ledger: what the stand-in knows of each of Stripe's objects. Amounts are
+//! in cents.
 
 use std::collections::BTreeMap;
+use std::fmt;
 
 use entity::values::time::Instant;
 use serde::{Deserialize, Serialize};
@@ -64,6 +66,17 @@ words! {
     }
 }
 
+/// Words about a person: kept and rendered, but never printed by `Debug`.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct Personal(pub String);
+
+impl fmt::Debug for Personal {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("[redacted]")
+    }
+}
+
 /// What the shop asked for when it made a Checkout Session.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct NewCheckout {
@@ -73,7 +86,7 @@ pub struct NewCheckout {
     pub success_url: String,
     pub cancel_url: Option<String>,
     pub client_reference_id: Option<String>,
-    pub customer_email: Option<String>,
+    pub customer_email: Option<Personal>,
     pub locale: Option<String>,
     pub submit_type: Option<String>,
     pub metadata: BTreeMap<String, String>,
@@ -139,7 +152,7 @@ pub struct Charge {
     pub livemode: bool,
     pub status: ChargeStatus,
     pub method: Method,
-    pub email: Option<String>,
+    pub email: Option<Personal>,
     pub description: Option<String>,
     pub metadata: BTreeMap<String, String>,
     pub failure: Option<FailureReason>,

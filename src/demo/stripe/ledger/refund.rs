@@ -9,7 +9,8 @@ use super::{Ledger, Refusal, no_such};
 use crate::demo::stripe::objects;
 
 impl Ledger {
-    /// Gives back `amount_cents` of a charge (all that is left when `None`) and returns the refund's id.
+    /// Gives back `amount_cents` of a charge (all that is left when `None`) and returns the
+    /// refund's id.
     pub fn refund(
         &mut self,
         charge: &str,

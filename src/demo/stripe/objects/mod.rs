@@ -1,6 +1,7 @@
 //! Stripe's objects as JSON, shaped as API version 2026-09-30.endive shapes them.
 //!
-//! Everything the shop could read is there; what does not happen at the stand-in is null, as at Stripe.
+//! Everything the shop could read is there; what does not happen at the stand-in is null, as at
+//! Stripe.
 
 mod checkout;
 mod expand;
@@ -28,8 +29,8 @@ const CHARGE_NULLS: &str = "application application_fee application_fee_amount a
     review shipping source source_transfer statement_descriptor statement_descriptor_suffix \
     transfer_data transfer_group";
 
-const REFUND_NULLS: &str = "balance_transaction customer customer_account description failure_balance_transaction \
-    instructions_email next_action payment_method pending_reason presentment_details \
+const REFUND_NULLS: &str = "balance_transaction customer customer_account description \
+    failure_balance_transaction instructions_email next_action payment_method pending_reason presentment_details \
     receipt_number source_transfer_reversal transfer_reversal";
 
 /// An object with every one of `nulls` null, and the fields of `rest`.
@@ -134,7 +135,14 @@ fn method_details(method: Method) -> Value {
     let mut details = Map::new();
     details.insert("type".to_owned(), json!(method.word()));
     let inside = match method {
-        Method::Card => json!({ "brand": "visa", "country": "FI", "last4": "4242" }),
+        Method::Card => json!({
+            "amount_authorized": null, "authorization_code": null, "brand": "visa",
+            "capture_before": null, "checks": null, "country": "FI", "exp_month": 12,
+            "exp_year": 2034, "fingerprint": null, "funding": "credit", "installments": null,
+            "last4": "4242", "mandate": null, "network": "visa", "network_token": null,
+            "network_transaction_id": null, "regulated_status": "unregulated",
+            "three_d_secure": null, "wallet": null,
+        }),
         Method::SepaDebit => json!({ "country": "FI", "last4": "3000" }),
         Method::BankTransfer | Method::Multibanco => json!({}),
     };
@@ -175,7 +183,7 @@ pub fn dispute(dispute: &Dispute) -> Value {
         "created": dispute.created.unix(),
         "currency": dispute.currency,
         "enhanced_eligibility_types": [],
-        "evidence": {},
+        "evidence": { "enhanced_evidence": {} },
         "evidence_details": {
             "due_by": null, "enhanced_eligibility": {}, "has_evidence": false,
             "past_due": false, "submission_count": 0,

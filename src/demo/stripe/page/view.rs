@@ -55,6 +55,7 @@ impl State {
 }
 
 impl<'a> Page<'a> {
+    /// The page of `checkout` as things stand in `ledger`.
     pub fn of(checkout: &'a CheckoutSession, ledger: &Ledger) -> Self {
         Self {
             checkout,
@@ -140,9 +141,9 @@ impl<'a> Page<'a> {
         let t = self.texts;
         let asked = &self.checkout.asked;
         let mut html = Html::default()
-            .raw("<div class=\"columns\"><section class=\"summary\"><p class=\"label\">")
+            .raw("<div class=\"columns\"><section class=\"summary\"><h1 class=\"label\">")
             .text(t.pay_title)
-            .raw("</p><p class=\"amount\">")
+            .raw("</h1><p class=\"amount\">")
             .text(&self.money(self.checkout.amount_cents))
             .raw("</p><ul class=\"lines\">");
         for line in &asked.lines {
@@ -163,7 +164,7 @@ impl<'a> Page<'a> {
         html = html.raw("</ul><dl>");
         html = fact(html, t.total, &self.money(self.checkout.amount_cents));
         if let Some(email) = &asked.customer_email {
-            html = fact(html, t.email, email);
+            html = fact(html, t.email, &email.0);
         }
         if let Some(code) = &asked.client_reference_id {
             html = fact(html, t.order, code);
@@ -277,14 +278,19 @@ fn fact(html: Html, name: &str, value: &str) -> Html {
     html.raw("<div><dt>").text(name).raw("</dt><dd>").text(value).raw("</dd></div>")
 }
 
-/// `180,00 €`, or `€180.00` where the currency comes first.
+/// `1 800,00 €`, or `€1,800.00` where the currency comes first.
 fn money(cents: i64, currency: &str, t: &Texts) -> String {
-    let (whole, rest) = (cents / 100, cents % 100);
+    let (thousands, whole, rest) = (cents / 100_000, cents / 100 % 1_000, cents % 100);
+    let (between, point) = if t.euro_first { (",", ".") } else { ("\u{a0}", ",") };
+    let whole = match thousands {
+        0 => whole.to_string(),
+        _ => format!("{thousands}{between}{whole:03}"),
+    };
     let sign = if currency == "eur" { "€".to_owned() } else { currency.to_uppercase() };
     if t.euro_first {
-        format!("{sign}{whole}.{rest:02}")
+        format!("{sign}{whole}{point}{rest:02}")
     } else {
-        format!("{whole},{rest:02}\u{a0}{sign}")
+        format!("{whole}{point}{rest:02}\u{a0}{sign}")
     }
 }
 
@@ -296,6 +302,8 @@ mod tests {
     fn money_is_written_as_the_language_does() {
         assert_eq!(money(18_005, "eur", Texts::of(Some("fi"))), "180,05\u{a0}€");
         assert_eq!(money(80_000, "eur", Texts::of(Some("en"))), "€800.00");
+        assert_eq!(money(160_000, "eur", Texts::of(Some("en"))), "€1,600.00");
+        assert_eq!(money(100_500, "eur", Texts::of(Some("fi"))), "1\u{a0}005,00\u{a0}€");
         assert_eq!(money(100, "sek", Texts::of(Some("sv"))), "1,00\u{a0}SEK");
     }
 }

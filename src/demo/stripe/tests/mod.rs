@@ -53,6 +53,7 @@ impl World {
     async fn spawn_with(settings: StandInSettings, clock: Arc<AtomicI64>) -> Self {
         let redirect = reqwest::redirect::Policy::none();
         Self {
+            // First, because it also chooses the TLS provider that the client below needs.
             running: StandIn::serve(settings).await.unwrap(),
             clock,
             http: reqwest::Client::builder().no_proxy().redirect(redirect).build().unwrap(),

@@ -1,0 +1,271 @@
+//! What the API takes and gives.
+
+use entity::values::text::Language;
+use entity::values::time::Instant;
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+
+use crate::orders::choice::AskedSlot;
+
+/// A price with the VAT it holds.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct PriceShape {
+    pub gross_cents: i64,
+    pub net_cents: i64,
+    pub vat_cents: i64,
+    /// Per cent, as text: `25.5`.
+    pub vat_rate: String,
+    /// Always `eur`.
+    pub currency: &'static str,
+}
+
+/// A theme. Texts are in the language asked for by `locale`, else Finnish.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct ThemeShape {
+    pub slug: String,
+    pub name: String,
+    pub summary: String,
+}
+
+#[derive(Debug, Serialize, ToSchema)]
+pub struct ThemesShape {
+    pub themes: Vec<ThemeShape>,
+}
+
+/// An expert and when they are next free.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct ExpertShape {
+    pub slug: String,
+    pub name: String,
+    pub headline: String,
+    pub themes: Vec<String>,
+    pub languages: Vec<String>,
+    pub formats: Vec<String>,
+    /// None: no free time within the next weeks, or the times are being updated.
+    #[schema(value_type = Option<String>, format = DateTime)]
+    pub next_slot: Option<Instant>,
+}
+
+#[derive(Debug, Serialize, ToSchema)]
+pub struct ExpertsShape {
+    pub experts: Vec<ExpertShape>,
+}
+
+/// An offer: so many sessions for a price.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct OfferShape {
+    pub slug: String,
+    pub name: String,
+    pub summary: String,
+    pub sessions: i32,
+    pub session_minutes: i32,
+    pub price: PriceShape,
+    pub valid_days: i32,
+    /// Advice on the days between two sessions.
+    pub spacing_days: Option<SpacingShape>,
+    /// Empty: all.
+    pub themes: Vec<String>,
+    /// Empty: all.
+    pub experts: Vec<String>,
+}
+
+#[derive(Debug, Serialize, ToSchema)]
+pub struct SpacingShape {
+    pub min: i32,
+    pub max: i32,
+}
+
+#[derive(Debug, Serialize, ToSchema)]
+pub struct OffersShape {
+    pub offers: Vec<OfferShape>,
+}
+
+/// A free time.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct SlotShape {
+    pub expert: String,
+    #[schema(value_type = String, format = DateTime)]
+    pub starts_at: Instant,
+    #[schema(value_type = String, format = DateTime)]
+    pub ends_at: Instant,
+}
+
+#[derive(Debug, Serialize, ToSchema)]
+pub struct SlotsShape {
+    /// Earliest first.
+    pub slots: Vec<SlotShape>,
+    /// Experts whose times are being updated; nothing of theirs is offered meanwhile.
+    pub stale: Vec<String>,
+}
+
+/// A time to take.
+#[derive(Clone, Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct AskedSlotShape {
+    /// The expert's slug.
+    pub expert: String,
+    #[schema(value_type = String, format = DateTime)]
+    pub starts_at: Instant,
+}
+
+impl From<AskedSlotShape> for AskedSlot {
+    fn from(shape: AskedSlotShape) -> Self {
+        Self { expert: shape.expert, starts_at: shape.starts_at }
+    }
+}
+
+/// Times to hold for an offer.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct HoldShape {
+    pub offer: String,
+    #[serde(default = "one")]
+    pub quantity: i32,
+    pub theme: String,
+    /// May be empty: times are then picked after the payment.
+    pub slots: Vec<AskedSlotShape>,
+    #[serde(default)]
+    #[schema(value_type = String)]
+    pub locale: Language,
+}
+
+fn one() -> i32 {
+    1
+}
+
+/// A draft order that holds its times.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct HeldShape {
+    pub code: String,
+    /// Opens this order and nothing else. Keep it secret.
+    pub key: String,
+    pub status: &'static str,
+    #[schema(value_type = String, format = DateTime)]
+    pub hold_expires_at: Instant,
+}
+
+/// Who buys.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct CustomerShape {
+    pub name: String,
+    pub email: String,
+    pub organisation: Option<String>,
+    /// A business buys as a business: no consumer's withdrawal.
+    pub business_id: Option<String>,
+    pub reference: Option<String>,
+}
+
+/// Who comes: a name alone, or with an address to invite.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(untagged)]
+pub enum AttendeeShape {
+    Name(String),
+    Person(PersonShape),
+}
+
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct PersonShape {
+    pub name: String,
+    pub email: Option<String>,
+}
+
+/// The form of an order.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct CheckoutShape {
+    pub customer: CustomerShape,
+    #[serde(default)]
+    pub attendees: Vec<AttendeeShape>,
+    pub preparation: Option<String>,
+    #[schema(value_type = String)]
+    pub locale: Language,
+    pub accept_terms: bool,
+    /// A consumer's explicit request, needed when a session starts within 14 days.
+    #[serde(default)]
+    pub begin_before_withdrawal: bool,
+}
+
+/// Where to pay.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct PlacedShape {
+    pub status: &'static str,
+    pub checkout_url: String,
+    #[schema(value_type = String, format = DateTime)]
+    pub hold_expires_at: Instant,
+}
+
+/// Times to book with the order's credits.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct BookShape {
+    pub slots: Vec<AskedSlotShape>,
+    /// Another theme than the order's.
+    pub theme: Option<String>,
+}
+
+/// The ledger of an order, added up.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct CreditsShape {
+    pub granted: i32,
+    pub spent: i32,
+    pub restored: i32,
+    pub revoked: i32,
+    pub expired: i32,
+    pub available: i32,
+}
+
+#[derive(Debug, Serialize, ToSchema)]
+pub struct BookingShape {
+    pub id: String,
+    pub expert: String,
+    #[schema(value_type = String, format = DateTime)]
+    pub starts_at: Instant,
+    #[schema(value_type = String, format = DateTime)]
+    pub ends_at: Instant,
+    pub status: &'static str,
+}
+
+/// An order as its owner sees it.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct OrderShape {
+    pub code: String,
+    /// `draft`, `pending`, `processing`, `paid`, `partially_refunded`, `refunded`, `expired`, `failed` or `cancelled`.
+    pub status: &'static str,
+    pub offer: String,
+    pub theme: Option<String>,
+    pub quantity: i32,
+    pub total_cents: i64,
+    pub vat_cents: i64,
+    pub refunded_cents: i64,
+    pub currency: &'static str,
+    pub credits: CreditsShape,
+    #[schema(value_type = Option<String>, format = DateTime)]
+    pub credits_expire_at: Option<Instant>,
+    pub bookings: Vec<BookingShape>,
+    /// The times chosen at purchase.
+    pub slots: Vec<SlotShape>,
+    /// Chosen times that were gone when the money came: their credits wait for another time.
+    pub needs_slot: i32,
+    #[schema(value_type = String, format = DateTime)]
+    pub hold_expires_at: Instant,
+    pub checkout_url: Option<String>,
+    pub invoice_number: Option<String>,
+}
+
+/// What every refusal looks like (RFC 9457).
+#[derive(Debug, Serialize, ToSchema)]
+pub struct ProblemShape {
+    #[serde(rename = "type")]
+    pub type_: String,
+    pub title: String,
+    pub status: u16,
+    pub detail: String,
+    /// Stable: `slot_taken`, `no_credit`, `invalid` …
+    pub code: String,
+    /// With `invalid`: a code for each field.
+    pub errors: Option<std::collections::BTreeMap<String, String>>,
+    /// With `slot_taken`: the nearest free times.
+    pub alternatives: Option<Vec<SlotShape>>,
+}

@@ -1,0 +1,87 @@
+//! The whole catalogue, read together: the same few queries however much is sold.
+
+use std::collections::HashMap;
+
+use entity::values::ids::{ExpertId, ThemeId};
+use entity::{expert, offer, theme};
+use sea_orm::{ConnectionTrait, DbErr};
+
+use crate::catalog::find::{self, Limits};
+
+/// All that is active, in its order.
+#[derive(Clone, Debug)]
+pub(super) struct Shelf {
+    pub themes: Vec<theme::Model>,
+    pub offers: Vec<offer::Model>,
+    pub experts: Vec<expert::Model>,
+    limits: Limits,
+    themes_by_expert: HashMap<ExpertId, Vec<ThemeId>>,
+}
+
+impl Shelf {
+    /// Reads it.
+    pub async fn read<C: ConnectionTrait>(db: &C) -> Result<Self, DbErr> {
+        Ok(Self {
+            themes: find::themes(db).await?,
+            offers: find::offers(db).await?,
+            experts: find::bookable_experts(db, None, None).await?,
+            limits: find::limits(db).await?,
+            themes_by_expert: find::themes_by_expert(db).await?,
+        })
+    }
+
+    /// The theme of that slug.
+    pub fn theme(&self, slug: &str) -> Option<&theme::Model> {
+        self.themes.iter().find(|theme| theme.slug.as_str() == slug)
+    }
+
+    /// The expert of that slug.
+    pub fn expert(&self, slug: &str) -> Option<&expert::Model> {
+        self.experts.iter().find(|expert| expert.slug.as_str() == slug)
+    }
+
+    /// The themes an expert spars, in the themes' order.
+    pub fn themes_of(&self, expert: ExpertId) -> Vec<&theme::Model> {
+        self.themes.iter().filter(|theme| self.spars(expert, theme.id)).collect()
+    }
+
+    /// The experts of a theme.
+    pub fn experts_of(&self, theme: ThemeId) -> Vec<&expert::Model> {
+        self.experts.iter().filter(|expert| self.spars(expert.id, theme)).collect()
+    }
+
+    /// The offers whose sessions may be about the theme.
+    pub fn offers_of_theme(&self, theme: ThemeId) -> Vec<&offer::Model> {
+        let covers = |offer: &&offer::Model| self.limits.covers_theme(offer.id, theme);
+        self.offers.iter().filter(covers).collect()
+    }
+
+    /// The offers that buy a session with the expert about at least one of their themes.
+    pub fn offers_of_expert(&self, expert: ExpertId) -> Vec<&offer::Model> {
+        let sells = |offer: &&offer::Model| {
+            self.covers_expert(Some(offer), expert)
+                && !self.sold_themes(Some(offer), expert).is_empty()
+        };
+        self.offers.iter().filter(sells).collect()
+    }
+
+    /// The expert's themes that the offer covers.
+    pub fn sold_themes(
+        &self,
+        offer: Option<&offer::Model>,
+        expert: ExpertId,
+    ) -> Vec<&theme::Model> {
+        let Some(offer) = offer else { return Vec::new() };
+        let themes = self.themes_of(expert).into_iter();
+        themes.filter(|theme| self.limits.covers_theme(offer.id, theme.id)).collect()
+    }
+
+    /// Whether the offer buys time of the expert. Without an offer, nothing does.
+    pub fn covers_expert(&self, offer: Option<&offer::Model>, expert: ExpertId) -> bool {
+        offer.is_some_and(|offer| self.limits.covers_expert(offer.id, expert))
+    }
+
+    fn spars(&self, expert: ExpertId, theme: ThemeId) -> bool {
+        self.themes_by_expert.get(&expert).is_some_and(|themes| themes.contains(&theme))
+    }
+}

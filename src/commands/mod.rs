@@ -1,0 +1,133 @@
+//! What can be asked on the command line.
+
+mod database;
+mod demo;
+mod feed;
+mod serve;
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::{Args, Subcommand, ValueEnum};
+use entity::values::time::Instant;
+use sparraamo::config::LogConfig;
+use sparraamo::telemetry;
+
+#[derive(Subcommand)]
+pub enum Command {
+    /// Run the whole shop on one port with a sample studio, calendars, a stand-in for Stripe and a mailbox
+    Demo(Demo),
+    /// Run the shop in production: reads the environment, migrates, serves
+    Serve,
+    /// Change or show the schema of the database
+    Migrate {
+        #[command(subcommand)]
+        direction: Direction,
+    },
+    /// Create or update themes, experts, feeds, offers and studio settings from a TOML file, all or nothing
+    Import {
+        file: PathBuf,
+        /// Only tell what would change
+        #[arg(long)]
+        dry_run: bool,
+    },
+    /// Look at calendars
+    Feed {
+        #[command(subcommand)]
+        command: FeedCommand,
+    },
+    /// Check the laws of the shop over the database; exit 1 and a line per violation
+    Verify {
+        #[arg(long)]
+        json: bool,
+    },
+    /// Run one background job once: poll-feeds, expire-holds, reconcile-orders, deliver-mail, forget-replies
+    Job { name: String },
+}
+
+#[derive(Args)]
+pub struct Demo {
+    /// The port to listen on
+    #[arg(long, default_value_t = 8080)]
+    pub port: u16,
+    /// Where the demo keeps its state
+    #[arg(long, default_value = "./data/demo")]
+    pub data: PathBuf,
+    /// Start over: forget the state kept in the data folder
+    #[arg(long)]
+    pub reset: bool,
+}
+
+#[derive(Copy, Clone, Subcommand)]
+pub enum Direction {
+    /// Apply every change that is missing
+    Up,
+    /// List the changes and whether each is applied
+    Status,
+    /// Take the newest change back
+    Down,
+}
+
+#[derive(Subcommand)]
+pub enum FeedCommand {
+    /// Fetch, parse and expand a calendar, and tell what the shop would make of it; exit 1 if it is unusable
+    Check(FeedCheck),
+}
+
+#[derive(Args)]
+pub struct FeedCheck {
+    /// An http, https or webcal address, or a file
+    pub source: String,
+    /// What the events mean
+    #[arg(long, value_enum, default_value_t = Kind::Open)]
+    pub kind: Kind,
+    /// RFC 3339 instant [default: now]
+    #[arg(long)]
+    pub from: Option<Instant>,
+    /// RFC 3339 instant [default: 90 days after --from]
+    #[arg(long)]
+    pub to: Option<Instant>,
+    /// Where floating and all-day times are placed
+    #[arg(long, default_value = sparraamo::i18n::ZONE)]
+    pub tz: String,
+    /// Print one JSON object
+    #[arg(long)]
+    pub json: bool,
+}
+
+#[derive(Copy, Clone, ValueEnum)]
+pub enum Kind {
+    Open,
+    Busy,
+}
+
+/// Does what was asked.
+pub async fn run(command: Command) -> anyhow::Result<ExitCode> {
+    let is_server = matches!(command, Command::Demo(_) | Command::Serve);
+    let mut log = LogConfig::read(environment);
+    if !is_server && environment("SPARRAAMO_LOG").is_none() {
+        log.filter = "warn".to_owned();
+    }
+    telemetry::start(&log)?;
+    match command {
+        Command::Demo(demo) => demo::run(demo).await,
+        Command::Serve => serve::run().await,
+        Command::Migrate { direction } => database::migrate(direction).await,
+        Command::Import { file, dry_run } => database::import(&file, dry_run).await,
+        Command::Feed { command: FeedCommand::Check(check) } => feed::check(check).await,
+        Command::Verify { json } => database::verify(json).await,
+        Command::Job { name } => serve::job(&name).await,
+    }
+}
+
+/// The one place that reads the environment.
+#[expect(clippy::disallowed_methods, reason = "settings come from here into `Config`")]
+fn environment(name: &str) -> Option<String> {
+    std::env::var(name).ok()
+}
+
+/// Writes a line for the person at the terminal; a closed pipe is no error of ours.
+fn say(line: &str) {
+    use std::io::Write;
+    let _written = writeln!(std::io::stdout(), "{line}");
+}

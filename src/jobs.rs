@@ -1,0 +1,124 @@
+//! Every job, how often it runs, its function; and the runner.
+//!
+//! Jobs take no input, are idempotent and bounded, and may run on any number of instances at once: each takes its
+//! rows by moving their due time forward. Loop, tests and `sparraamo job NAME` share [`run_once`].
+
+use std::panic::AssertUnwindSafe;
+use std::time::Duration;
+
+use futures_util::FutureExt;
+use futures_util::future::LocalBoxFuture;
+use sea_orm::DbErr;
+use tokio::sync::watch;
+use tokio::task::JoinHandle;
+use tokio::time::MissedTickBehavior;
+use tracing::{debug, error};
+
+use crate::api::idempotency;
+use crate::availability::poll;
+use crate::ctx::Ctx;
+use crate::mail::deliver;
+use crate::orders::{expire, reconcile};
+use crate::web::trace::panic_words;
+
+/// A job: its name, how often it looks for work, and the work.
+#[derive(Copy, Clone)]
+pub struct Job {
+    pub name: &'static str,
+    pub every: Duration,
+    work: for<'a> fn(&'a Ctx) -> LocalBoxFuture<'a, Result<usize, DbErr>>,
+}
+
+/// All jobs.
+pub const ALL: [Job; 5] = [
+    Job { name: "poll-feeds", every: poll::EVERY, work: |ctx| poll::poll_feeds(ctx).boxed_local() },
+    Job {
+        name: "expire-holds",
+        every: Duration::from_secs(15),
+        work: |ctx| expire::expire_holds(ctx).boxed_local(),
+    },
+    Job {
+        name: "reconcile-orders",
+        every: Duration::from_secs(15),
+        work: |ctx| reconcile::reconcile_orders(ctx).boxed_local(),
+    },
+    Job {
+        name: "deliver-mail",
+        every: Duration::from_secs(3),
+        work: |ctx| deliver::deliver_mail(ctx).boxed_local(),
+    },
+    Job {
+        name: "forget-replies",
+        every: Duration::from_secs(3_600),
+        work: |ctx| idempotency::forget_replies(ctx).boxed_local(),
+    },
+];
+
+/// Why a job did not finish. The next run tries again.
+#[derive(Debug, thiserror::Error)]
+pub enum JobError {
+    #[error("the job panicked: {words}")]
+    Panicked { words: String },
+    #[error("the job could not use the database")]
+    Database(#[from] DbErr),
+}
+
+/// The job of that name.
+pub fn find(name: &str) -> Option<Job> {
+    ALL.into_iter().find(|job| job.name == name)
+}
+
+/// Runs a job once. A panic is an error like any other. Answers how much there was to do.
+pub async fn run_once(ctx: &Ctx, job: Job) -> Result<usize, JobError> {
+    match AssertUnwindSafe((job.work)(ctx)).catch_unwind().await {
+        Ok(done) => Ok(done?),
+        Err(panic) => Err(JobError::Panicked { words: panic_words(panic.as_ref()) }),
+    }
+}
+
+/// The running jobs of this instance.
+pub struct Runner {
+    stop: watch::Sender<bool>,
+    tasks: Vec<JoinHandle<()>>,
+}
+
+impl Runner {
+    /// Starts every job in a loop of its own, on this thread.
+    pub fn start(ctx: &Ctx) -> Self {
+        let (stop, stopped) = watch::channel(false);
+        let tasks = ALL.map(|job| {
+            let ctx = ctx.clone();
+            let stopped = stopped.clone();
+            actix_web::rt::spawn(repeat(ctx, job, stopped))
+        });
+        Self { stop, tasks: tasks.into() }
+    }
+
+    /// Lets each job finish the run it is in, and no more.
+    pub async fn stop(self) {
+        self.stop.send_replace(true);
+        for task in self.tasks {
+            if let Err(error) = task.await {
+                error!("A job's loop ended badly: {error}");
+            }
+        }
+    }
+}
+
+async fn repeat(ctx: Ctx, job: Job, mut stopped: watch::Receiver<bool>) {
+    let mut ticks = tokio::time::interval(job.every);
+    ticks.set_missed_tick_behavior(MissedTickBehavior::Delay);
+    loop {
+        tokio::select! {
+            _ = ticks.tick() => {}
+            _ = stopped.changed() => return,
+        }
+        match run_once(&ctx, job).await {
+            Ok(done) => debug!(job = job.name, done, "Job {} ran", job.name),
+            Err(failure) => error!(job = job.name, "Job {} failed: {failure:?}", job.name),
+        }
+        if *stopped.borrow() {
+            return;
+        }
+    }
+}

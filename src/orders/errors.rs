@@ -1,0 +1,142 @@
+//! What the slice's errors mean to the one who asked.
+
+use serde_json::{Value, json};
+
+use super::choice::{ChoiceError, ExpertSlot};
+use super::details::FieldError;
+use super::draft::HoldError;
+use super::extend::ExtendError;
+use super::give_back::GiveBackError;
+use super::place::PlaceError;
+use super::rows::FindError;
+use super::settle::SettleError;
+use super::spend::SpendError;
+use super::webhook::WebhookError;
+use crate::web::error::AppError;
+
+impl From<FindError> for AppError {
+    fn from(error: FindError) -> Self {
+        match error {
+            FindError::NotFound => Self::NotFound,
+            FindError::Database(error) => error.into(),
+        }
+    }
+}
+
+impl From<ChoiceError> for AppError {
+    fn from(error: ChoiceError) -> Self {
+        match error {
+            ChoiceError::Unknown { field, code } => {
+                Self::Invalid { errors: vec![(field.to_owned(), code)] }
+            }
+            ChoiceError::SlotTaken { alternatives } => Self::Conflict {
+                code: "slot_taken",
+                extra: json!({ "alternatives": alternatives_json(&alternatives) }),
+                back: None,
+            },
+            ChoiceError::Database(error) => error.into(),
+        }
+    }
+}
+
+fn alternatives_json(alternatives: &[ExpertSlot]) -> Vec<Value> {
+    let one = |found: &ExpertSlot| {
+        json!({
+            "expert": found.expert.slug,
+            "starts_at": found.slot.start,
+            "ends_at": found.slot.end,
+        })
+    };
+    alternatives.iter().map(one).collect()
+}
+
+impl From<HoldError> for AppError {
+    fn from(error: HoldError) -> Self {
+        match error {
+            HoldError::Choice(error) => error.into(),
+            HoldError::Database(error) => error.into(),
+        }
+    }
+}
+
+impl From<ExtendError> for AppError {
+    fn from(error: ExtendError) -> Self {
+        match error {
+            ExtendError::NotADraft => Self::conflict("not_a_draft"),
+            ExtendError::NoMore => Self::conflict("no_more_extensions"),
+            ExtendError::Choice(error) => error.into(),
+            ExtendError::Database(error) => error.into(),
+        }
+    }
+}
+
+impl From<Vec<FieldError>> for AppError {
+    fn from(errors: Vec<FieldError>) -> Self {
+        Self::Invalid {
+            errors: errors.into_iter().map(|error| (error.field, error.code)).collect(),
+        }
+    }
+}
+
+impl From<PlaceError> for AppError {
+    fn from(error: PlaceError) -> Self {
+        match error {
+            PlaceError::Invalid(errors) => errors.into(),
+            PlaceError::Choice(error) => error.into(),
+            PlaceError::Over(_) => Self::conflict("order_over"),
+            PlaceError::Unavailable => {
+                Self::Unavailable { code: "payment_unavailable", back: None }
+            }
+            PlaceError::Database(error) => error.into(),
+        }
+    }
+}
+
+impl From<GiveBackError> for AppError {
+    fn from(error: GiveBackError) -> Self {
+        match error {
+            GiveBackError::Over(_) => Self::conflict("order_over"),
+            GiveBackError::Unavailable => {
+                Self::Unavailable { code: "payment_unavailable", back: None }
+            }
+            GiveBackError::Settle(error) => error.into(),
+            GiveBackError::Database(error) => error.into(),
+        }
+    }
+}
+
+impl From<SpendError> for AppError {
+    fn from(error: SpendError) -> Self {
+        match error {
+            SpendError::NoCredit => Self::conflict("no_credit"),
+            SpendError::NotPaid => Self::conflict("not_paid"),
+            SpendError::Choice(error) => error.into(),
+            SpendError::Told(error) => error.into(),
+            SpendError::Database(error) => error.into(),
+        }
+    }
+}
+
+impl From<SettleError> for AppError {
+    fn from(error: SettleError) -> Self {
+        match error {
+            SettleError::Stripe(_) | SettleError::NotOpened(_) => {
+                Self::Unavailable { code: "payment_unavailable", back: None }
+            }
+            SettleError::Mail(error) => error.into(),
+            SettleError::Database(error) => error.into(),
+        }
+    }
+}
+
+impl From<WebhookError> for AppError {
+    /// Stripe sends an event again after anything but 2xx; a forged one gets 400 and leaves no trace.
+    fn from(error: WebhookError) -> Self {
+        match error {
+            WebhookError::Forged(_) => Self::BadRequest { code: "bad_signature" },
+            WebhookError::Unreadable(_) => Self::BadRequest { code: "malformed" },
+            WebhookError::Settle(error) => Self::internal(&error),
+            WebhookError::Database(error) => Self::internal(&error),
+        }
+    }
+}

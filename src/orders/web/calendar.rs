@@ -1,0 +1,35 @@
+//! `GET /{lang}/orders/{code}/bookings/{id}.ics?key=`: a booking for the customer's calendar.
+
+use actix_web::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE, HeaderName};
+use actix_web::{HttpResponse, web};
+use entity::values::ids::BookingId;
+use entity::values::status::BookingStatus;
+
+use super::visit::Visit;
+use crate::orders::{mails, view};
+use crate::studio;
+use crate::web::error::AppError;
+
+/// The invitation that was mailed, as a file.
+pub async fn get(
+    visit: Visit,
+    path: web::Path<(String, String, String)>,
+) -> Result<HttpResponse, AppError> {
+    let (_, _, id) = path.into_inner();
+    let id: BookingId = id.parse().map_err(|_| AppError::NotFound)?;
+    let reader = visit.ctx.db.reader();
+    let facts = view::facts(reader, &visit.order).await?;
+    let confirmed = |status: BookingStatus| status == BookingStatus::Confirmed;
+    let mut bookings = facts.bookings.iter();
+    let booking = bookings.find(|booking| booking.id == id && confirmed(booking.status));
+    let booking = booking.ok_or(AppError::NotFound)?;
+    let studio = studio::read(reader).await?;
+    let now = visit.ctx.clock.now();
+    let text = mails::invitation_text(&visit.ctx, &visit.order, &facts, &studio, booking, now)?;
+    let file = format!("attachment; filename=\"sparraamo-{}.ics\"", visit.order.code);
+    Ok(HttpResponse::Ok()
+        .insert_header((CONTENT_TYPE, "text/calendar; charset=utf-8"))
+        .insert_header((CONTENT_DISPOSITION, file))
+        .insert_header((HeaderName::from_static("x-robots-tag"), "noindex"))
+        .body(text))
+}

@@ -1,0 +1,134 @@
+//! The order form: with the time that is held, or with others to choose from when it is gone.
+
+use actix_web::HttpResponse;
+use actix_web::http::StatusCode;
+use entity::order;
+use entity::values::status::OrderStatus;
+use entity::values::time::{Instant, Span};
+use sea_orm::DbErr;
+use serde::Serialize;
+
+use super::form::OrderForm;
+use super::form_view::{ErrorLine, FormView};
+use super::order_view::OrderView;
+use super::visit::Visit;
+use crate::catalog::find;
+use crate::catalog::times::SlotView;
+use crate::orders::choice::{self, ChoiceError, ExpertSlot};
+use crate::orders::details::FieldError;
+use crate::orders::extend::{self, EXTENSIONS_MAX};
+use crate::orders::{TERMS_VERSION, place, view};
+use crate::web::error::AppError;
+
+/// The form page and what it is to say.
+pub(super) struct DraftPage<'a> {
+    pub visit: &'a Visit,
+    pub order: &'a order::Model,
+    /// What was typed; none: what is stored.
+    pub typed: Option<OrderForm>,
+    pub faults: &'a [FieldError],
+    /// The key of a text.
+    pub notice: Option<&'static str>,
+    /// The time went to somebody else: the nearest that are free.
+    pub lost: Option<Vec<ExpertSlot>>,
+    pub status: StatusCode,
+}
+
+#[derive(Serialize)]
+struct Content {
+    order: OrderView,
+    notice: Option<&'static str>,
+    alternatives: Vec<SlotView>,
+    times_href: Option<String>,
+    can_order: bool,
+    hold: Option<HoldView>,
+    form_errors: Vec<ErrorLine>,
+    attendees_open: bool,
+    form: FormView,
+    needs_begin_consent: bool,
+    terms_version: &'static str,
+}
+
+#[derive(Serialize)]
+struct HoldView {
+    until: Instant,
+    seconds_left: i64,
+    extensions_left: i32,
+}
+
+impl<'a> DraftPage<'a> {
+    /// The form as it stands, with nothing to say.
+    pub fn of(visit: &'a Visit, typed: Option<OrderForm>) -> Self {
+        let (order, status) = (&visit.order, StatusCode::OK);
+        Self { visit, order, typed, faults: &[], notice: None, lost: None, status }
+    }
+
+    /// The page.
+    pub async fn answer(self) -> Result<HttpResponse, AppError> {
+        let Self { visit, order, .. } = self;
+        let now = visit.ctx.clock.now();
+        let facts = view::facts(visit.ctx.db.reader(), order).await?;
+        let lost = match self.lost {
+            Some(lost) => Some(lost),
+            None if is_lapsed(order, now) => Some(nearest(visit, order).await?),
+            None => None,
+        };
+        let stored = || OrderForm::stored(order, &facts);
+        let form = FormView::new(&self.typed.unwrap_or_else(stored), self.faults);
+        let mut order_view = OrderView::new(visit, order, &facts);
+        let is_lost = lost.is_some();
+        if is_lost {
+            order_view.slots.clear();
+        }
+        let content = Content {
+            notice: self.notice.or(is_lost.then_some("notice-hold-lapsed")),
+            alternatives: super::slot_views(&lost.unwrap_or_default()),
+            times_href: is_lost.then(|| order_view.times_href.clone()),
+            can_order: !is_lost,
+            hold: if is_lost { None } else { HoldView::of(order, now) },
+            form_errors: form.error_lines(),
+            attendees_open: form.has_attendees(),
+            form,
+            needs_begin_consent: place::begins_soon(order, now),
+            terms_version: TERMS_VERSION,
+            order: order_view,
+        };
+        super::answer(visit, &visit.path(""), self.status, "pages/orders/draft", content).await
+    }
+}
+
+impl HoldView {
+    /// The hold of the order's times; none when it has picked none.
+    fn of(order: &order::Model, now: Instant) -> Option<Self> {
+        if order.slots.0.is_empty() {
+            return None;
+        }
+        let extensions = EXTENSIONS_MAX.saturating_sub(order.hold_extensions).max(0);
+        Some(Self {
+            until: order.hold_expires_at,
+            seconds_left: order.hold_expires_at.since(now).whole_seconds().max(0),
+            // Past the form the time is held for as long as the payment may take, and no longer.
+            extensions_left: if order.status == OrderStatus::Draft { extensions } else { 0 },
+        })
+    }
+}
+
+/// Whether the draft's times are held no more.
+fn is_lapsed(order: &order::Model, now: Instant) -> bool {
+    let is_over = order.hold_expires_at <= now || order.status == OrderStatus::Expired;
+    is_over && order.status != OrderStatus::Pending && !order.slots.0.is_empty()
+}
+
+/// What is free nearest to the first time the order had; that time itself, if nobody took it.
+pub(super) async fn nearest(visit: &Visit, order: &order::Model) -> Result<Vec<ExpertSlot>, DbErr> {
+    let choice = extend::choice_of(&visit.ctx, order).await?;
+    let Some(first) = choice.slots.first() else { return Ok(Vec::new()) };
+    let reader = visit.ctx.db.reader();
+    let bookable = find::bookable_experts(reader, order.theme_id, Some(order.offer_id)).await?;
+    let session = Span::minutes(i64::from(order.session_minutes));
+    match choice::taken(&visit.ctx, &bookable, first, session).await? {
+        ChoiceError::SlotTaken { alternatives } => Ok(alternatives),
+        ChoiceError::Unknown { .. } => Ok(Vec::new()),
+        ChoiceError::Database(error) => Err(error),
+    }
+}

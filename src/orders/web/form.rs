@@ -1,0 +1,178 @@
+//! What was typed into the order form, kept as it was typed until it is fit.
+
+use std::collections::HashMap;
+
+use entity::order;
+use entity::values::text::{Language, Personal};
+
+use crate::orders::details::{self, Circumstances, FieldError, Typed};
+use crate::orders::view::Facts;
+
+/// Attendees the form has room for.
+pub(super) const ATTENDEE_ROWS: usize = 8;
+/// Longest text that is kept and shown again, in characters; past every field's own limit.
+const TYPED_MAX: usize = 5_000;
+
+/// The form's fields.
+#[derive(Clone, Default, PartialEq, Eq)]
+pub(super) struct OrderForm {
+    pub name: String,
+    pub email: String,
+    /// Bought as a company or public organisation, not as a private person.
+    pub is_business: bool,
+    pub organisation: String,
+    pub business_id: String,
+    pub reference: String,
+    pub preparation: String,
+    /// Name and e-mail; rows with neither are left out.
+    pub attendees: Vec<(String, String)>,
+    pub accept_terms: bool,
+    pub begin_before_withdrawal: bool,
+}
+
+impl OrderForm {
+    /// The form as it was sent.
+    pub fn sent(fields: &HashMap<String, String>) -> Self {
+        let text = |name: &str| fields.get(name).map(|text| shown(text)).unwrap_or_default();
+        let is_ticked = |name: &str| fields.contains_key(name);
+        let row =
+            |n: usize| (text(&format!("attendee_{n}_name")), text(&format!("attendee_{n}_email")));
+        let is_filled =
+            |row: &(String, String)| !row.0.trim().is_empty() || !row.1.trim().is_empty();
+        Self {
+            name: text("name"),
+            email: text("email"),
+            is_business: text("buyer") == "business",
+            organisation: text("organisation"),
+            business_id: text("business_id"),
+            reference: text("reference"),
+            preparation: text("preparation"),
+            attendees: (1..=ATTENDEE_ROWS).map(row).filter(is_filled).collect(),
+            accept_terms: is_ticked("accept_terms"),
+            begin_before_withdrawal: is_ticked("begin_before_withdrawal"),
+        }
+    }
+
+    /// The form as the order has it stored: empty until it was once sent in full.
+    pub fn stored(order: &order::Model, facts: &Facts) -> Self {
+        let text = |stored: &Option<Personal>| {
+            stored.as_ref().map(|text| text.reveal().to_owned()).unwrap_or_default()
+        };
+        let attendees = facts.attendees.iter().take(ATTENDEE_ROWS);
+        Self {
+            name: text(&order.customer_name),
+            email: text(&order.customer_email),
+            is_business: order.organisation.is_some() || order.business_id.is_some(),
+            organisation: text(&order.organisation),
+            business_id: text(&order.business_id),
+            reference: text(&order.reference),
+            preparation: text(&order.preparation),
+            attendees: attendees
+                .map(|attendee| (attendee.name.reveal().to_owned(), text(&attendee.email)))
+                .collect(),
+            accept_terms: order.terms_accepted_at.is_some(),
+            begin_before_withdrawal: order.begin_consented_at.is_some(),
+        }
+    }
+
+    /// What the order is placed with. What a private person typed about a business does not count.
+    pub fn typed(&self, language: Language) -> Typed {
+        let of_business =
+            |text: &str| if self.is_business { text.to_owned() } else { String::new() };
+        Typed {
+            name: self.name.clone(),
+            email: self.email.clone(),
+            organisation: of_business(&self.organisation),
+            business_id: of_business(&self.business_id),
+            reference: of_business(&self.reference),
+            preparation: self.preparation.clone(),
+            attendees: self.attendees.clone(),
+            accept_terms: self.accept_terms,
+            begin_before_withdrawal: self.begin_before_withdrawal,
+            language,
+        }
+    }
+
+    /// Everything that is not fit yet. Who buys as a business says which one.
+    pub fn faults(&self, circumstances: Circumstances) -> Vec<FieldError> {
+        let parsed = details::parse(&self.typed(Language::default()), circumstances);
+        let mut faults = parsed.err().unwrap_or_default();
+        if self.is_business {
+            // The box is a private person's; a business with a faulty id is no consumer.
+            faults.retain(|fault| fault.field != "begin_before_withdrawal");
+            for (field, typed) in
+                [("organisation", &self.organisation), ("business_id", &self.business_id)]
+            {
+                let is_told = faults.iter().any(|fault| fault.field == field);
+                if typed.trim().is_empty() && !is_told {
+                    faults.push(FieldError { field: field.to_owned(), code: "required" });
+                }
+            }
+        }
+        faults
+    }
+}
+
+/// Text as it will be shown again: not endless, and with plain line ends.
+fn shown(typed: &str) -> String {
+    typed.replace("\r\n", "\n").chars().take(TYPED_MAX).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const LATER: Circumstances = Circumstances { begins_soon: false };
+
+    fn sent(fields: &[(&str, &str)]) -> OrderForm {
+        let fields = fields.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned()));
+        OrderForm::sent(&fields.collect())
+    }
+
+    fn faults(form: &OrderForm, circumstances: Circumstances) -> Vec<(String, &'static str)> {
+        let faults = form.faults(circumstances).into_iter();
+        faults.map(|fault| (fault.field, fault.code)).collect()
+    }
+
+    fn person() -> OrderForm {
+        sent(&[("name", "Liisa"), ("email", "liisa@example.org"), ("accept_terms", "true")])
+    }
+
+    #[test]
+    fn empty_attendee_rows_are_skipped_so_that_faults_point_at_the_right_one() {
+        let form = sent(&[("attendee_3_email", "kaisa@"), ("attendee_5_name", "Pekka")]);
+        assert_eq!(form.attendees.len(), 2);
+        let told = faults(&OrderForm { attendees: form.attendees, ..person() }, LATER);
+        assert_eq!(
+            told,
+            [("attendee_1_name".to_owned(), "required"), ("attendee_1_email".to_owned(), "email")]
+        );
+    }
+
+    #[test]
+    fn a_business_must_say_which_and_a_person_need_not() {
+        assert_eq!(faults(&person(), LATER), []);
+        let business = OrderForm { is_business: true, ..person() };
+        let soon = Circumstances { begins_soon: true };
+        assert_eq!(
+            faults(&business, soon),
+            [("organisation".to_owned(), "required"), ("business_id".to_owned(), "required")]
+        );
+        let wrong = OrderForm { business_id: "x".into(), organisation: "Kunta".into(), ..business };
+        assert_eq!(faults(&wrong, soon), [("business_id".to_owned(), "business-id")]);
+    }
+
+    #[test]
+    fn what_a_person_left_in_the_business_fields_is_not_sold_to_a_business() {
+        let form = OrderForm { business_id: "1234567-8".into(), ..person() };
+        assert_eq!(form.typed(Language::Fi).business_id, "");
+        assert_eq!(form.business_id, "1234567-8");
+    }
+
+    #[test]
+    fn endless_text_is_cut_and_still_found_too_long() {
+        let form = sent(&[("preparation", &"ä\r\n".repeat(50_000))]);
+        assert_eq!(form.preparation.chars().count(), TYPED_MAX);
+        assert!(faults(&form, LATER).contains(&("preparation".to_owned(), "too-long")));
+    }
+}

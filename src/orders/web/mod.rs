@@ -1,0 +1,84 @@
+//! The pages of an order, behind its secret link: the form, every state after it, booking with credits.
+//!
+//! No page of an order is kept by anyone, and without the right key there is no such order.
+
+pub mod back;
+pub mod book;
+mod book_page;
+pub mod calendar;
+mod draft_page;
+pub mod extend;
+mod form;
+mod form_view;
+pub mod give_back;
+pub mod hold;
+mod order_view;
+pub mod place;
+pub mod show;
+pub mod slot;
+mod state_page;
+mod visit;
+
+use std::collections::HashMap;
+
+use actix_web::http::StatusCode;
+use actix_web::http::header::{HeaderName, LOCATION};
+use actix_web::{HttpResponse, web};
+use serde::Serialize;
+
+use self::visit::Visit;
+use super::choice::{AskedSlot, ExpertSlot};
+use crate::catalog::times::SlotView;
+use crate::studio;
+use crate::web::error::AppError;
+use crate::web::page::{self, PageRoot, StudioView};
+
+/// A form as it was sent: fields by name, the last one of a name counts. Its size is limited where routes are made.
+type Sent = web::Form<HashMap<String, String>>;
+
+/// A page for the one who holds the order's key. `path` is where the same page is found in another language.
+async fn answer<T: Serialize>(
+    visit: &Visit,
+    path: &str,
+    status: StatusCode,
+    template: &str,
+    content: T,
+) -> Result<HttpResponse, AppError> {
+    let studio = studio::read(visit.ctx.db.reader()).await?;
+    let root = PageRoot::new(visit.language, path, StudioView::new(&studio), content);
+    let mut response = page::private(visit.ctx.templates.html(template, &root)?);
+    *response.status_mut() = status;
+    Ok(response)
+}
+
+/// On to another page, by GET.
+fn see_other(location: &str) -> HttpResponse {
+    let robots = (HeaderName::from_static("x-robots-tag"), "noindex");
+    HttpResponse::SeeOther().insert_header((LOCATION, location)).insert_header(robots).finish()
+}
+
+/// The time a button stands for: `expert@start`.
+fn asked_slot(button: &str) -> Option<AskedSlot> {
+    let (expert, starts_at) = button.split_once('@')?;
+    Some(AskedSlot { expert: expert.to_owned(), starts_at: starts_at.parse().ok()? })
+}
+
+/// Times as pages show them.
+fn slot_views(slots: &[ExpertSlot]) -> Vec<SlotView> {
+    slots.iter().map(|found| SlotView::of(&found.expert, found.slot)).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_button_names_an_expert_and_a_start() {
+        let asked = asked_slot("aino@2027-03-18T08:00:00Z").unwrap();
+        assert_eq!(asked.expert, "aino");
+        assert_eq!(asked.starts_at.to_string(), "2027-03-18T08:00:00Z");
+        for button in ["", "aino", "aino@", "aino@tomorrow", "@"] {
+            assert_eq!(asked_slot(button), None, "{button} was taken for a time");
+        }
+    }
+}

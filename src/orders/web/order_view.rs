@@ -1,0 +1,148 @@
+//! An order as its pages show it.
+
+use entity::order::{self, ChosenSlot};
+use entity::values::ids::BookingId;
+use entity::values::money::Cents;
+use entity::values::status::{BookingStatus, OrderStatus};
+use entity::values::text::{Language, Personal};
+use entity::values::time::Instant;
+use serde::Serialize;
+
+use super::visit::Visit;
+use crate::catalog::times::SlotView;
+use crate::catalog::web::cards::ThemeName;
+use crate::invoices;
+use crate::orders::view::{self, BookingView, Facts, OfferView};
+
+/// The order.
+#[derive(Serialize)]
+pub(super) struct OrderView {
+    code: String,
+    key: String,
+    status: OrderStatus,
+    offer: OfferView,
+    theme: Option<ThemeName>,
+    quantity: i32,
+    /// Sessions it buys.
+    credits: i32,
+    pub slots: Vec<SlotView>,
+    total_cents: Cents,
+    net_cents: Cents,
+    vat_cents: Cents,
+    vat_rate: String,
+    refunded_cents: Cents,
+    customer: CustomerView,
+    attendees: Vec<AttendeeView>,
+    preparation: String,
+    paid_at: Option<Instant>,
+    invoice_number: Option<String>,
+    checkout_url: Option<String>,
+    /// None when the hold is over.
+    hold_expires_at: Option<Instant>,
+    /// Where the same is bought again.
+    pub times_href: String,
+}
+
+#[derive(Serialize)]
+struct CustomerView {
+    name: Option<String>,
+    email: Option<String>,
+    organisation: Option<String>,
+    business_id: Option<String>,
+    reference: Option<String>,
+}
+
+#[derive(Serialize)]
+struct AttendeeView {
+    name: String,
+    email: Option<String>,
+}
+
+impl OrderView {
+    /// `order` as the visitor sees it.
+    pub fn new(visit: &Visit, order: &order::Model, facts: &Facts) -> Self {
+        let language = visit.language;
+        let text = |stored: &Option<Personal>| stored.as_ref().map(|text| text.reveal().to_owned());
+        let attendees = facts.attendees.iter().map(|attendee| AttendeeView {
+            name: attendee.name.reveal().to_owned(),
+            email: text(&attendee.email),
+        });
+        Self {
+            code: order.code.to_string(),
+            key: visit.key().to_owned(),
+            status: order.status,
+            offer: OfferView::in_language(order, facts, language),
+            theme: facts.theme.as_ref().map(|theme| ThemeName::of(theme, language)),
+            quantity: order.quantity,
+            credits: order.sessions,
+            slots: facts.slots_of(order, &order.slots.0),
+            total_cents: order.total_cents,
+            net_cents: view::net(order),
+            vat_cents: order.vat_cents,
+            vat_rate: order.vat_rate.to_string(),
+            refunded_cents: facts.refunded,
+            customer: CustomerView {
+                name: text(&order.customer_name),
+                email: text(&order.customer_email),
+                organisation: text(&order.organisation),
+                business_id: text(&order.business_id),
+                reference: text(&order.reference),
+            },
+            attendees: attendees.collect(),
+            preparation: text(&order.preparation).unwrap_or_default(),
+            paid_at: order.paid_at,
+            invoice_number: facts.invoice.as_ref().map(invoices::number),
+            checkout_url: order.checkout_url.clone(),
+            hold_expires_at: Some(order.hold_expires_at)
+                .filter(|until| *until > visit.ctx.clock.now()),
+            times_href: times_href(order, facts, language),
+        }
+    }
+}
+
+/// Where the same offer is picked again: at its theme's times.
+fn times_href(order: &order::Model, facts: &Facts, language: Language) -> String {
+    let Some(theme) = &facts.theme else { return format!("/{language}") };
+    let offer = facts.offer.as_ref().map_or("", |offer| offer.slug.as_str());
+    theme_href(language, theme.slug.as_str(), offer, order.quantity)
+}
+
+/// The times of a theme, for so many of an offer.
+pub(super) fn theme_href(language: Language, theme: &str, offer: &str, quantity: i32) -> String {
+    format!("/{language}/themes/{theme}?offer={offer}&quantity={quantity}")
+}
+
+/// A booking with its calendar file.
+#[derive(Serialize)]
+pub(super) struct BookingRow {
+    #[serde(flatten)]
+    booking: BookingView,
+    calendar_href: Option<String>,
+}
+
+/// The bookings, earliest first; what is cancelled has no place in a calendar.
+pub(super) fn bookings(visit: &Visit, facts: &Facts) -> Vec<BookingRow> {
+    let file = |id: BookingId| visit.href(&format!("/bookings/{id}.ics"));
+    let row = |booking: BookingView| BookingRow {
+        calendar_href: match booking.status {
+            BookingStatus::Confirmed => Some(file(booking.id)),
+            BookingStatus::Cancelled => None,
+        },
+        booking,
+    };
+    facts.booking_views(visit.language).into_iter().map(row).collect()
+}
+
+/// Chosen times that were gone when the money came and are not replaced yet.
+pub(super) fn lost(order: &order::Model, facts: &Facts) -> Vec<SlotView> {
+    let is_booked = |slot: &&ChosenSlot| {
+        let same = |booking: &entity::booking::Model| {
+            booking.expert_id == slot.expert_id && booking.starts_at == slot.starts_at
+        };
+        facts.bookings.iter().any(same)
+    };
+    let count = usize::try_from(order.lost_slots).unwrap_or_default();
+    let gone: Vec<ChosenSlot> =
+        order.slots.0.iter().filter(|slot| !is_booked(slot)).take(count).copied().collect();
+    facts.slots_of(order, &gone)
+}

@@ -1,0 +1,78 @@
+//! `POST /{lang}/orders/{code}/place?key=`: the form is sent; on to the payment page.
+
+use actix_web::HttpResponse;
+use actix_web::http::StatusCode;
+
+use super::draft_page::{self, DraftPage};
+use super::form::OrderForm;
+use super::visit::Visit;
+use super::{Sent, see_other};
+use crate::orders::choice::ChoiceError;
+use crate::orders::details::{Circumstances, FieldError};
+use crate::orders::place::{self, PlaceError};
+use crate::orders::{extend, rows};
+use crate::web::error::AppError;
+
+/// Places the order. Whatever stands in the way, what was typed is shown again.
+pub async fn post(visit: Visit, sent: Sent) -> Result<HttpResponse, AppError> {
+    let form = OrderForm::sent(&sent);
+    let now = visit.ctx.clock.now();
+    let begins_soon = place::begins_soon(&visit.order, now);
+    if extend::is_form_open(&visit.order) {
+        let faults = form.faults(Circumstances { begins_soon });
+        if !faults.is_empty() {
+            return with_faults(&visit, form, &faults).await;
+        }
+    }
+    match place::place(&visit.ctx, &visit.order, &form.typed(visit.language)).await {
+        Ok(placed) => Ok(see_other(&placed.checkout_url)),
+        Err(PlaceError::Invalid(faults)) => with_faults(&visit, form, &faults).await,
+        Err(PlaceError::Choice(refusal)) => taken(&visit, form, refusal).await,
+        // The order's page says what became of it.
+        Err(PlaceError::Over(_)) => Ok(see_other(&visit.href(""))),
+        Err(PlaceError::Unavailable) => unavailable(&visit, form).await,
+        Err(error @ PlaceError::Database(_)) => Err(error.into()),
+    }
+}
+
+async fn with_faults(
+    visit: &Visit,
+    form: OrderForm,
+    faults: &[FieldError],
+) -> Result<HttpResponse, AppError> {
+    let status = StatusCode::UNPROCESSABLE_ENTITY;
+    DraftPage { faults, status, ..DraftPage::of(visit, Some(form)) }.answer().await
+}
+
+/// The time is gone: the form again, with the nearest times instead.
+pub(super) async fn taken(
+    visit: &Visit,
+    form: OrderForm,
+    refusal: ChoiceError,
+) -> Result<HttpResponse, AppError> {
+    let lost = match refusal {
+        ChoiceError::SlotTaken { alternatives } => alternatives,
+        // The expert is no longer booked this way.
+        ChoiceError::Unknown { .. } => draft_page::nearest(visit, &visit.order).await?,
+        error @ ChoiceError::Database(_) => return Err(error.into()),
+    };
+    let page = DraftPage {
+        lost: Some(lost),
+        notice: Some("notice-slot-taken"),
+        status: StatusCode::CONFLICT,
+        ..DraftPage::of(visit, Some(form))
+    };
+    page.answer().await
+}
+
+/// Stripe is out of reach: the time stays held, and trying again is safe.
+async fn unavailable(visit: &Visit, form: OrderForm) -> Result<HttpResponse, AppError> {
+    let order = rows::read(visit.ctx.db.reader(), visit.order.id).await?;
+    let page = DraftPage {
+        order: &order,
+        notice: Some("notice-payment-unavailable"),
+        status: StatusCode::SERVICE_UNAVAILABLE,
+        ..DraftPage::of(visit, Some(form))
+    };
+    page.answer().await
+}

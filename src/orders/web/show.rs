@@ -1,0 +1,27 @@
+//! `GET /{lang}/orders/{code}?key=`: the order as it stands. `POST`: the same, with what was typed so far.
+
+use actix_web::HttpResponse;
+use serde::Deserialize;
+
+use super::form::OrderForm;
+use super::visit::Visit;
+use super::{Sent, state_page};
+use crate::web::error::AppError;
+
+#[derive(Default, Deserialize)]
+#[serde(default)]
+struct NoticeQuery {
+    notice: String,
+}
+
+/// The order's page. `notice=booked` says what was just done.
+pub async fn get(visit: Visit) -> Result<HttpResponse, AppError> {
+    let asked: NoticeQuery = visit.query();
+    let notice = (asked.notice == "booked").then_some("notice-booked");
+    state_page::show(&visit, None, notice).await
+}
+
+/// The language was switched in the middle of the form: nothing typed is lost, and nothing is stored.
+pub async fn post(visit: Visit, sent: Sent) -> Result<HttpResponse, AppError> {
+    state_page::show(&visit, Some(OrderForm::sent(&sent)), None).await
+}

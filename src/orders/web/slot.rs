@@ -1,0 +1,24 @@
+//! `POST /{lang}/orders/{code}/slot?key=`: another time for the order; what was typed stays.
+
+use actix_web::HttpResponse;
+
+use super::form::OrderForm;
+use super::visit::Visit;
+use super::{Sent, asked_slot, extend};
+use crate::orders::choice::ChoiceError;
+use crate::orders::extend::ExtendError;
+use crate::orders::pick_again;
+use crate::web::error::AppError;
+
+/// Holds the time of the button that was pressed instead of the old one.
+pub async fn post(visit: Visit, sent: Sent) -> Result<HttpResponse, AppError> {
+    let asked = sent.get("slot").and_then(|button| asked_slot(button));
+    let held = match asked {
+        Some(asked) => pick_again::pick_again(&visit.ctx, &visit.order, &[asked]).await,
+        None => {
+            let unreadable = ChoiceError::Unknown { field: "slots", code: "unreadable" };
+            Err(ExtendError::Choice(unreadable))
+        }
+    };
+    extend::answer(&visit, OrderForm::sent(&sent), held, None).await
+}

@@ -1,0 +1,84 @@
+//! An order past its form, truthfully: what happened to the money, the times and the credits.
+
+use actix_web::HttpResponse;
+use actix_web::http::StatusCode;
+use entity::order;
+use entity::values::status::{OrderStatus, ReviewReason};
+use serde::Serialize;
+
+use super::draft_page::DraftPage;
+use super::form::OrderForm;
+use super::order_view::{self, BookingRow, OrderView};
+use super::visit::Visit;
+use crate::catalog::times::SlotView;
+use crate::orders::view::{self, CreditsView, NextWindow};
+use crate::web::error::AppError;
+
+/// Seconds after which a page that waits for Stripe looks again.
+const REFRESH_SECONDS: u32 = 5;
+
+#[derive(Serialize)]
+struct Content {
+    order: OrderView,
+    notice: Option<&'static str>,
+    credits: CreditsView,
+    bookings: Vec<BookingRow>,
+    lost: Vec<SlotView>,
+    next: Option<NextWindow>,
+    refresh_seconds: Option<u32>,
+}
+
+/// The order as it stands. `typed` is what a form carries along when only the language changes.
+pub(super) async fn show(
+    visit: &Visit,
+    typed: Option<OrderForm>,
+    notice: Option<&'static str>,
+) -> Result<HttpResponse, AppError> {
+    let order = &visit.order;
+    let template = match order.status {
+        OrderStatus::Draft => return DraftPage::of(visit, typed).answer().await,
+        OrderStatus::Expired if order.checkout_key.is_none() => {
+            return DraftPage::of(visit, typed).answer().await;
+        }
+        OrderStatus::Pending if awaits_word(order) => return confirming(visit, "").await,
+        OrderStatus::Pending if order.checkout_url.is_none() => {
+            let notice = Some("notice-payment-unavailable");
+            return DraftPage { notice, ..DraftPage::of(visit, typed) }.answer().await;
+        }
+        OrderStatus::Pending => "pages/orders/pending",
+        OrderStatus::Processing => "pages/orders/processing",
+        OrderStatus::Paid | OrderStatus::PartiallyRefunded => "pages/orders/paid",
+        OrderStatus::Refunded => "pages/orders/refunded",
+        OrderStatus::Expired => "pages/orders/expired",
+        OrderStatus::Failed => "pages/orders/failed",
+        OrderStatus::Cancelled => "pages/orders/cancelled",
+    };
+    let content = Content { notice, ..content(visit).await? };
+    super::answer(visit, &visit.path(""), StatusCode::OK, template, content).await
+}
+
+/// A page that waits for Stripe's word and looks again; `tail` is its place below the order's.
+pub(super) async fn confirming(visit: &Visit, tail: &str) -> Result<HttpResponse, AppError> {
+    let content = Content { refresh_seconds: Some(REFRESH_SECONDS), ..content(visit).await? };
+    let template = "pages/orders/confirming";
+    super::answer(visit, &visit.path(tail), StatusCode::OK, template, content).await
+}
+
+/// Nothing may be paid now: the time was given back, or the money must first be looked at.
+fn awaits_word(order: &order::Model) -> bool {
+    order.give_up || order.review == Some(ReviewReason::Mismatch)
+}
+
+async fn content(visit: &Visit) -> Result<Content, AppError> {
+    let order = &visit.order;
+    let facts = view::facts(visit.ctx.db.reader(), order).await?;
+    Ok(Content {
+        notice: None,
+        credits: CreditsView::new(facts.credits, order.credits_expire_at),
+        bookings: order_view::bookings(visit, &facts),
+        lost: order_view::lost(order, &facts),
+        next: view::next_window(order, &facts),
+        refresh_seconds: None,
+        order: OrderView::new(visit, order, &facts),
+    })
+}

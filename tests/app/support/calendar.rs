@@ -1,0 +1,74 @@
+//! Calendars on loopback, for the shop's real client to fetch.
+
+use std::collections::HashMap;
+use std::net::TcpListener;
+use std::sync::{Arc, Mutex};
+
+use actix_web::dev::ServerHandle;
+use actix_web::http::StatusCode;
+use actix_web::{App, HttpRequest, HttpResponse, HttpServer, web};
+
+/// What is answered at each path.
+type Answers = Arc<Mutex<HashMap<String, (u16, String)>>>;
+
+/// A calendar server that says what a test tells it to.
+#[derive(Clone)]
+pub struct CalendarServer {
+    answers: Answers,
+    pub base_url: String,
+    handle: ServerHandle,
+}
+
+impl CalendarServer {
+    pub async fn start() -> Self {
+        let answers = Answers::default();
+        let shared = web::Data::new(Arc::clone(&answers));
+        let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+        let base_url = format!("http://{}", listener.local_addr().unwrap());
+        let server = HttpServer::new(move || {
+            App::new().app_data(shared.clone()).default_service(web::to(answer))
+        })
+        .workers(1)
+        .disable_signals()
+        .listen(listener)
+        .unwrap()
+        .run();
+        let handle = server.handle();
+        actix_web::rt::spawn(server);
+        Self { answers, base_url, handle }
+    }
+
+    /// From now on `path` answers `body`.
+    pub fn serve(&self, path: &str, body: impl Into<String>) {
+        self.answers.lock().unwrap().insert(path.to_owned(), (200, body.into()));
+    }
+
+    /// From now on `path` answers an error.
+    pub fn fail(&self, path: &str, status: u16) {
+        self.answers.lock().unwrap().insert(path.to_owned(), (status, String::new()));
+    }
+
+    pub async fn stop(&self) {
+        self.handle.stop(false).await;
+    }
+}
+
+async fn answer(request: HttpRequest, answers: web::Data<Answers>) -> HttpResponse {
+    let answers = answers.lock().unwrap();
+    match answers.get(request.path()) {
+        Some((status, body)) => HttpResponse::build(StatusCode::from_u16(*status).unwrap())
+            .content_type("text/calendar")
+            .body(body.clone()),
+        None => HttpResponse::NotFound().finish(),
+    }
+}
+
+/// A calendar of one event, repeated by `rule` when there is one. Times are UTC, `20270318T080000Z`.
+pub fn event(start: &str, end: &str, rule: Option<&str>) -> String {
+    let rule = rule.map(|rule| format!("RRULE:{rule}\r\n")).unwrap_or_default();
+    format!(
+        "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//Tests//EN\r\nBEGIN:VEVENT\r\nUID:{start}@tests\r\n\
+         DTSTAMP:20270101T000000Z\r\nDTSTART:{start}\r\nDTEND:{end}\r\n{rule}SUMMARY:Test\r\nEND:VEVENT\r\n\
+         END:VCALENDAR\r\n"
+    )
+}

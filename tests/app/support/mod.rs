@@ -1,0 +1,307 @@
+//! The harness: the real app on a free port with its own database, a clock that stands, a stand-in Stripe and a
+//! calendar server on loopback, and a mailbox in memory. Its methods are what people do.
+
+pub mod calendar;
+pub mod postgres;
+pub mod shop;
+
+use std::sync::Arc;
+
+use entity::values::time::{Instant, Span};
+use reqwest::{Client, Response};
+use secrecy::{ExposeSecret, SecretString};
+use serde_json::{Value, json};
+use sparraamo::app::{App, Parts};
+use sparraamo::catalog::import;
+use sparraamo::clients::mailer::{Mailer, MemoryMailbox};
+use sparraamo::clock::Clock;
+use sparraamo::config::Config;
+use sparraamo::ctx::Ctx;
+use sparraamo::demo::stripe::{Delivery, EventSnapshot, Running, StandIn, StandInSettings};
+use sparraamo::{jobs, verify};
+
+use calendar::{CalendarServer, event};
+
+/// When every test begins: a Monday morning in Finland.
+pub const NOW: &str = "2027-03-01T08:00:00Z";
+pub const STRIPE_KEY: &str = "sk_test_of_the_tests";
+pub const WEBHOOK_SECRET: &str = "whsec_of_the_tests";
+/// Aino is open on weekdays from 9 to 17 in Helsinki; this is a Wednesday 10.00, more than 14 days on.
+pub const SLOT: &str = "2027-03-24T08:00:00Z";
+/// Right after it.
+pub const NEXT_SLOT: &str = "2027-03-24T09:30:00Z";
+
+/// Which database a test runs on.
+#[derive(Copy, Clone, PartialEq, Eq, Debug)]
+pub enum On {
+    Sqlite,
+    Postgres,
+}
+
+/// Declares a test that runs on both databases; its file imports [`TestApp`] and [`On`]. On PostgreSQL it steps aside where that is not installed.
+macro_rules! both {
+    ($(#[$doc:meta])* async fn $name:ident($app:ident) $body:block) => {
+        $(#[$doc])*
+        mod $name {
+            use super::*;
+
+            async fn run($app: TestApp) $body
+
+            #[actix_web::test]
+            async fn sqlite() {
+                let app = TestApp::spawn(On::Sqlite).await;
+                run(app.unwrap()).await;
+            }
+
+            #[actix_web::test]
+            async fn postgres() {
+                if let Some(app) = TestApp::spawn(On::Postgres).await {
+                    run(app).await;
+                }
+            }
+        }
+    };
+}
+pub(crate) use both;
+
+/// A running shop and its world.
+pub struct TestApp {
+    pub on: On,
+    pub base_url: String,
+    pub client: Client,
+    pub clock: Clock,
+    pub ctx: Ctx,
+    pub mailbox: MemoryMailbox,
+    pub calendars: CalendarServer,
+    pub stripe: StandIn,
+    database_url: SecretString,
+    stripe_base: String,
+    _stripe: Arc<Running>,
+    _folder: Arc<tempfile::TempDir>,
+}
+
+impl TestApp {
+    /// A shop with the test studio, whose calendars were read once. None: the database is not installed.
+    pub async fn spawn(on: On) -> Option<Self> {
+        let folder = Arc::new(tempfile::tempdir().unwrap());
+        let database_url = match on {
+            On::Sqlite => {
+                let file = folder.path().join("shop.db");
+                SecretString::from(format!("sqlite://{}?mode=rwc", file.display()))
+            }
+            On::Postgres => postgres::fresh_database().await?,
+        };
+        let clock = Clock::set_to(NOW.parse().unwrap());
+        let stripe = Arc::new(start_stripe(&clock).await);
+        let calendars = CalendarServer::start().await;
+        open_calendars(&calendars);
+        let world = World { database_url, stripe, calendars, clock, folder };
+        let app = Self::start(on, world).await;
+        let studio = include_str!("studio.toml").replace("{CALENDARS}", &app.calendars.base_url);
+        import::import(&app.ctx, &studio).await.unwrap();
+        app.run_job("poll-feeds").await;
+        Some(app)
+    }
+
+    /// Another instance of the same shop: same database, Stripe, calendars and clock.
+    pub async fn second_instance(&self) -> Self {
+        let world = World {
+            database_url: self.database_url.clone(),
+            stripe: Arc::clone(&self._stripe),
+            calendars: self.calendars.clone(),
+            clock: self.clock.clone(),
+            folder: Arc::clone(&self._folder),
+        };
+        Self::start(self.on, world).await
+    }
+
+    async fn start(on: On, world: World) -> Self {
+        let mailbox = MemoryMailbox::new();
+        // The address has to be known before the shop is built, since its links begin with it.
+        let port = std::net::TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
+        let base_url = format!("http://127.0.0.1:{port}");
+        let config = config(&base_url, port, &world);
+        let parts = Parts {
+            clock: Some(world.clock.clone()),
+            mailer: Some(Mailer::Memory(mailbox.clone())),
+            workers: Some(2),
+            ..Parts::default()
+        };
+        let app = App::build(config, parts).await.unwrap();
+        let ctx = app.ctx().clone();
+        actix_web::rt::spawn(app.serve_until_stopped());
+        Self {
+            on,
+            base_url,
+            client: client(),
+            clock: world.clock,
+            ctx,
+            mailbox,
+            calendars: world.calendars,
+            stripe: world.stripe.stand_in.clone(),
+            database_url: world.database_url,
+            stripe_base: world.stripe.base_url.clone(),
+            _stripe: world.stripe,
+            _folder: world.folder,
+        }
+    }
+
+    /// The settings as `sparraamo serve` would be given them.
+    pub fn environment(&self) -> Vec<(&'static str, String)> {
+        vec![
+            ("DATABASE_URL", self.database_url.expose_secret().to_owned()),
+            ("STRIPE_API_BASE", self.stripe_base.clone()),
+            ("STRIPE_SECRET_KEY", STRIPE_KEY.to_owned()),
+            ("STRIPE_WEBHOOK_SECRET", WEBHOOK_SECRET.to_owned()),
+        ]
+    }
+
+    pub fn now(&self) -> Instant {
+        self.clock.now()
+    }
+
+    pub fn advance(&self, span: Span) {
+        self.clock.advance(span);
+    }
+
+    /// Runs a job once, as its loop would.
+    pub async fn run_job(&self, name: &str) -> usize {
+        jobs::run_once(&self.ctx, jobs::find(name).unwrap()).await.unwrap()
+    }
+
+    /// Delivers every event that waits at Stripe, in order. Answers the statuses.
+    pub async fn deliver_events(&self) -> Vec<u16> {
+        let mut statuses = Vec::new();
+        for event in self.stripe.take_events() {
+            statuses.push(self.deliver(&event).await);
+        }
+        statuses
+    }
+
+    pub async fn deliver(&self, event: &EventSnapshot) -> u16 {
+        self.stripe.deliver(event, &self.url("/webhooks/stripe")).await.unwrap()
+    }
+
+    /// Every law holds, and our ledger says what Stripe's does.
+    pub async fn assert_laws_hold(&self) {
+        let violations = verify::verify(&self.ctx.db).await.unwrap();
+        assert!(violations.is_empty(), "laws broken: {violations:#?}");
+    }
+
+    pub fn url(&self, path: &str) -> String {
+        format!("{}{path}", self.base_url)
+    }
+
+    pub async fn get(&self, path: &str) -> Response {
+        self.client.get(self.url(path)).send().await.unwrap()
+    }
+
+    pub async fn get_json(&self, path: &str) -> Value {
+        self.get(path).await.json_value().await
+    }
+
+    pub async fn post_json(&self, path: &str, body: &Value) -> Response {
+        self.client
+            .post(self.url(path))
+            .header("content-type", "application/json")
+            .body(body.to_string())
+            .send()
+            .await
+            .unwrap()
+    }
+
+    /// Posts a form as a browser does.
+    pub async fn post_form(&self, path: &str, fields: &[(&str, &str)]) -> Response {
+        let mut form = url::form_urlencoded::Serializer::new(String::new());
+        form.extend_pairs(fields);
+        self.client
+            .post(self.url(path))
+            .header("content-type", "application/x-www-form-urlencoded")
+            .header("sec-fetch-site", "same-origin")
+            .body(form.finish())
+            .send()
+            .await
+            .unwrap()
+    }
+}
+
+struct World {
+    database_url: SecretString,
+    stripe: Arc<Running>,
+    calendars: CalendarServer,
+    clock: Clock,
+    folder: Arc<tempfile::TempDir>,
+}
+
+/// JSON out of an answer.
+#[expect(async_fn_in_trait, reason = "used here alone")]
+pub trait JsonValue {
+    async fn json_value(self) -> Value;
+}
+
+impl JsonValue for Response {
+    async fn json_value(self) -> Value {
+        let text = self.text().await.unwrap();
+        serde_json::from_str(&text).unwrap_or_else(|_| panic!("not JSON: {text}"))
+    }
+}
+
+/// A client that follows no redirect and asks no proxy.
+pub fn client() -> Client {
+    let _installed = rustls::crypto::ring::default_provider().install_default();
+    Client::builder().no_proxy().redirect(reqwest::redirect::Policy::none()).build().unwrap()
+}
+
+async fn start_stripe(clock: &Clock) -> Running {
+    let clock = clock.clone();
+    StandIn::serve(StandInSettings {
+        secret_key: SecretString::from(STRIPE_KEY),
+        webhook_url: None,
+        webhook_secret: SecretString::from(WEBHOOK_SECRET),
+        public_base: String::new(),
+        delivery: Delivery::Manual,
+        now: Arc::new(move || clock.now()),
+        snapshot: None,
+    })
+    .await
+    .unwrap()
+}
+
+/// Both experts are open on weekdays from 9 to 17 by Finland's winter clock, from the day tests begin.
+fn open_calendars(calendars: &CalendarServer) {
+    let weekdays = Some("FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR");
+    for expert in ["aino", "eero"] {
+        let open = event("20270301T070000Z", "20270301T150000Z", weekdays);
+        calendars.serve(&format!("/{expert}/open.ics"), open);
+    }
+    calendars.serve("/aino/busy.ics", event("20270310T100000Z", "20270310T120000Z", None));
+}
+
+fn config(base_url: &str, port: u16, world: &World) -> Config {
+    let settings = [
+        ("DATABASE_URL", world.database_url.expose_secret().to_owned()),
+        ("SPARRAAMO_BIND", format!("127.0.0.1:{port}")),
+        ("SPARRAAMO_PUBLIC_URL", base_url.to_owned()),
+        ("SPARRAAMO_SECRET", "a-secret-that-only-the-tests-know-of".to_owned()),
+        ("STRIPE_SECRET_KEY", STRIPE_KEY.to_owned()),
+        ("STRIPE_WEBHOOK_SECRET", WEBHOOK_SECRET.to_owned()),
+        ("STRIPE_API_BASE", world.stripe.base_url.clone()),
+        ("SPARRAAMO_SMTP_URL", "none".to_owned()),
+        ("SPARRAAMO_FEED_ALLOW_NETS", "127.0.0.1/32".to_owned()),
+    ];
+    let lookup = |name: &str| {
+        settings.iter().find(|(known, _)| *known == name).map(|(_, value)| value.clone())
+    };
+    Config::read(lookup).unwrap()
+}
+
+/// The form of an order, as an API client fills it.
+pub fn checkout_form() -> Value {
+    json!({
+        "customer": { "name": "Liisa Esimerkki", "email": "liisa@example.org" },
+        "attendees": [{ "name": "Pekka Malli", "email": "pekka@example.org" }],
+        "preparation": "Mistä aloitamme?",
+        "locale": "fi",
+        "accept_terms": true,
+    })
+}
