@@ -9,7 +9,7 @@ use migration::{Migrator, MigratorTrait};
 use sea_orm::sqlx::sqlite::{SqliteJournalMode, SqliteSynchronous};
 use sea_orm::{
     ConnectOptions, ConnectionTrait, Database, DatabaseConnection, DatabaseTransaction, DbBackend,
-    DbErr, SqliteTransactionMode, Statement, TransactionOptions, TransactionTrait,
+    DbErr, RuntimeErr, SqliteTransactionMode, Statement, TransactionOptions, TransactionTrait,
 };
 use secrecy::{ExposeSecret, SecretString};
 
@@ -36,6 +36,20 @@ const POSTGRES_SETTINGS: [(&str, &str); 4] = [
 pub struct Db {
     reader: DatabaseConnection,
     writer: DatabaseConnection,
+}
+
+/// Whether the database refused a row because it overlaps another one.
+///
+/// PostgreSQL says so by SQLSTATE 23P01 (exclusion), SQLite by its extended code 1811 (a trigger's RAISE): the only
+/// triggers that raise on INSERT are those of `slot_claim`.
+pub fn is_overlap(error: &DbErr) -> bool {
+    let (DbErr::Exec(RuntimeErr::SqlxError(error)) | DbErr::Query(RuntimeErr::SqlxError(error))) =
+        error
+    else {
+        return false;
+    };
+    let code = error.as_database_error().and_then(|error| error.code());
+    matches!(code.as_deref(), Some("23P01" | "1811"))
 }
 
 /// Opens the database at `url`. The schema is not touched.

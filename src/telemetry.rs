@@ -1,5 +1,6 @@
 //! The log and the counters. A log line is one event on stderr, as text or JSON; control characters cannot forge one.
 
+use std::io::IsTerminal;
 use std::sync::OnceLock;
 
 use metrics_exporter_prometheus::{PrometheusBuilder, PrometheusHandle};
@@ -21,7 +22,8 @@ pub fn start(config: &LogConfig) -> Result<(), TryInitError> {
     if config.json {
         registry.with(layer.json().flatten_event(true).with_current_span(true)).try_init()
     } else {
-        registry.with(layer.with_target(false)).try_init()
+        let is_terminal = std::io::stderr().is_terminal();
+        registry.with(layer.with_target(false).with_ansi(is_terminal)).try_init()
     }
 }
 

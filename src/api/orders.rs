@@ -16,6 +16,7 @@ use super::shapes::{
 use crate::ctx::Ctx;
 use crate::invoices;
 use crate::orders::details::Typed;
+use crate::orders::place::PlaceError;
 use crate::orders::view::{self, SlotView};
 use crate::orders::{give_back, place, rows, spend};
 use crate::payments::CURRENCY;
@@ -56,7 +57,7 @@ pub async fn checkout(
     let order = rows::find(&ctx, &code, &query.key).await?;
     let shape: CheckoutShape = body::read(&request, &body)?;
     idempotency::once(&ctx, &request, &body, || async {
-        let placed = place::place(&ctx, &order, &typed(shape)).await?;
+        let placed = place::place(&ctx, &order, &typed(shape)).await.map_err(by_path)?;
         let answer = PlacedShape {
             status: OrderStatus::Pending.word(),
             checkout_url: placed.checkout_url,
@@ -65,6 +66,18 @@ pub async fn checkout(
         Reply::json(StatusCode::OK, &answer)
     })
     .await
+}
+
+/// Faults of the form, named by where the field stands in the body.
+fn by_path(error: PlaceError) -> AppError {
+    let PlaceError::Invalid(errors) = error else { return error.into() };
+    let path = |field: String| match field.as_str() {
+        "name" | "email" | "organisation" | "business_id" | "reference" => {
+            format!("customer.{field}")
+        }
+        _ => field,
+    };
+    AppError::Invalid { errors: errors.into_iter().map(|e| (path(e.field), e.code)).collect() }
 }
 
 fn typed(shape: CheckoutShape) -> Typed {

@@ -16,6 +16,7 @@ use sea_orm::{
 
 use super::free;
 use super::slots;
+use crate::db;
 
 /// Why a time could not be taken.
 #[derive(Debug, thiserror::Error)]
@@ -63,7 +64,10 @@ pub async fn take(
         blocked_until: Set(block.end),
         held_until: Set(wanted.held_until),
     };
-    Ok(claim.insert(transaction).await?)
+    claim.insert(transaction).await.map_err(|error| {
+        // The lock makes this impossible; should the constraint ever decide, the answer is still a polite one.
+        if db::is_overlap(&error) { ClaimError::Taken } else { ClaimError::Database(error) }
+    })
 }
 
 /// The order's claims, earliest first.

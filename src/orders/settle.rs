@@ -201,6 +201,9 @@ async fn review(
     order: order::Model,
     captured: Captured,
 ) -> Result<order::Model, SettleError> {
+    if order.review == Some(ReviewReason::Mismatch) {
+        return Ok(order); // Somebody was told already.
+    }
     let expected = order.total_cents.count();
     error!(
         order.id = %order.id, amount_cents = captured.amount.count(), expected_cents = expected,
