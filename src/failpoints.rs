@@ -2,9 +2,14 @@
 //!
 //! A switch is a row in `setting`, so it is thrown for one database and for all instances on it.
 
+use std::time::Duration;
+
 use entity::setting;
 use sea_orm::{ActiveValue::Set, ConnectionTrait, DbErr, EntityTrait};
 use serde_json::json;
+
+/// How long a switch for pausing holds things up.
+const PAUSE: Duration = Duration::from_millis(50);
 
 /// Throws a switch.
 pub async fn set<C: ConnectionTrait>(db: &C, name: &str) -> Result<(), DbErr> {
@@ -15,6 +20,14 @@ pub async fn set<C: ConnectionTrait>(db: &C, name: &str) -> Result<(), DbErr> {
 /// Whether a switch was thrown.
 pub async fn is_set<C: ConnectionTrait>(db: &C, name: &str) -> Result<bool, DbErr> {
     Ok(setting::Entity::find_by_id(key(name)).one(db).await?.is_some())
+}
+
+/// Waits a moment if the switch was thrown: long enough for others to run into what is going on here.
+pub async fn pause_if_set<C: ConnectionTrait>(db: &C, name: &str) -> Result<(), DbErr> {
+    if is_set(db, name).await? {
+        tokio::time::sleep(PAUSE).await;
+    }
+    Ok(())
 }
 
 fn key(name: &str) -> String {

@@ -50,7 +50,7 @@ fn programs(config: &mut ServiceConfig) {
 /// Pages: public ones, and orders by their secret link.
 fn everyone(config: &mut ServiceConfig) {
     config
-        .route("/", get().to(catalog::root::get))
+        .route("/", get().to(catalog::front::get))
         .route("/assets/{name}", get().to(assets::get))
         .service(
             web::scope(LANGUAGE)

@@ -12,8 +12,7 @@ use crate::web::error::AppError;
         title = "Sparraamo",
         description = "Themes, experts, free times and orders. Errors are RFC 9457 problem+json with a stable `code`. \
             Money is integer cents of euro, instants are RFC 3339 UTC. Unknown fields are refused with 422. \
-            `Idempotency-Key` is honoured on every POST for 24 hours.",
-        license(name = "MIT OR Apache-2.0")
+            `Idempotency-Key` is honoured on every POST for 24 hours."
     ),
     paths(
         catalogue::themes,

@@ -54,6 +54,8 @@ pub async fn take(
         refuse_overlap(transaction, expert.id, block).await?;
         refuse_full_day(transaction, &expert, wanted.slot).await?;
     }
+    #[cfg(feature = "failpoints")]
+    crate::failpoints::pause_if_set(transaction, "sleep-after-check").await?;
     let claim = slot_claim::ActiveModel {
         id: Set(ClaimId::fresh()),
         expert_id: Set(expert.id),

@@ -91,16 +91,19 @@ pub async fn slots(
     let mut slots = Vec::with_capacity(asked.len());
     for ask in asked {
         let known: Result<Slug, _> = ask.expert.parse();
-        let expert =
-            bookable.iter().find(|expert| known.as_ref().is_ok_and(|slug| expert.slug == *slug));
-        let expert =
-            expert.ok_or(ChoiceError::Unknown { field: "slots", code: "unknown-expert" })?;
+        let mut of_slug =
+            bookable.iter().filter(|one| known.as_ref().is_ok_and(|s| one.slug == *s));
+        let Some(expert) = of_slug.next() else {
+            // Nobody there, or nobody for this theme or offer: to the one who asks, a time that cannot be had.
+            return Err(taken(ctx, &bookable, (ask.starts_at, None), session).await?);
+        };
         let slot = Interval { start: ask.starts_at, end: ask.starts_at.plus(session) };
         slots.push(ExpertSlot { expert: expert.clone(), slot });
     }
     for wanted in &slots {
         if !is_offered(ctx, wanted, session).await? {
-            return Err(taken(ctx, &bookable, wanted, session).await?);
+            let near = (wanted.slot.start, Some(wanted.expert.id));
+            return Err(taken(ctx, &bookable, near, session).await?);
         }
     }
     slots.sort_by_key(|slot| (slot.expert.id, slot.slot.start));
@@ -115,31 +118,32 @@ async fn is_offered(ctx: &Ctx, wanted: &ExpertSlot, session: Span) -> Result<boo
     Ok(times.iter().any(|times| times.slots.contains(&wanted.slot)))
 }
 
-/// The refusal of a time that is gone, with what is free nearest to it: the same expert's first.
+/// The refusal of a time that is gone, with what is free nearest to that start: the same expert's first.
 pub async fn taken(
     ctx: &Ctx,
     bookable: &[expert::Model],
-    wanted: &ExpertSlot,
+    near: (Instant, Option<ExpertId>),
     session: Span,
 ) -> Result<ChoiceError, DbErr> {
-    let start = wanted.slot.start;
+    // Of a time long past, the nearest that can be had are the next ones.
+    let start = near.0.max(ctx.clock.now());
     let range =
         Interval { start: start.minus(ALTERNATIVES_WITHIN), end: start.plus(ALTERNATIVES_WITHIN) };
     let times = free::times(ctx.db.reader(), bookable, question(ctx, range, session)).await?;
-    Ok(ChoiceError::SlotTaken { alternatives: nearest(bookable, &times, wanted) })
+    Ok(ChoiceError::SlotTaken { alternatives: nearest(bookable, &times, (start, near.1)) })
 }
 
 fn nearest(
     bookable: &[expert::Model],
     times: &[ExpertTimes],
-    wanted: &ExpertSlot,
+    (start, expert_id): (Instant, Option<ExpertId>),
 ) -> Vec<ExpertSlot> {
     let mut all: Vec<(bool, i64, ExpertId, Interval)> = times
         .iter()
         .flat_map(|times| times.slots.iter().map(move |slot| (times.expert_id, *slot)))
-        .map(|(expert_id, slot)| {
-            let away = slot.start.since(wanted.slot.start).whole_seconds().abs();
-            (expert_id != wanted.expert.id, away, expert_id, slot)
+        .map(|(free, slot)| {
+            let away = slot.start.since(start).whole_seconds().abs();
+            (expert_id.is_some_and(|wanted| wanted != free), away, free, slot)
         })
         .collect();
     all.sort_unstable();

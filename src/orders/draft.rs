@@ -106,7 +106,7 @@ pub(super) async fn refusal(
     let theme_id = choice.theme.as_ref().map(|theme| theme.id);
     let bookable = find::bookable_experts(ctx.db.reader(), theme_id, Some(choice.offer.id)).await?;
     let session = Span::minutes(i64::from(choice.offer.session_minutes));
-    choice::taken(ctx, &bookable, lost, session).await
+    choice::taken(ctx, &bookable, (lost.slot.start, Some(lost.expert.id)), session).await
 }
 
 fn new_draft(

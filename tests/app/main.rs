@@ -1,9 +1,12 @@
 //! Every test of the running shop, in one binary.
 //!
-//! Tests that need PostgreSQL start one and step aside, loudly, where it is not installed.
+//! Tests that need PostgreSQL start one and step aside, loudly, where it is not installed. So do those that need a
+//! browser. With `SPARRAAMO_TESTS_COMPLETE` set, as `tests/run` does, stepping aside is a failure.
 
 #![cfg(test)]
 
 mod availability;
+#[path = "../browser/mod.rs"]
+mod browser;
 mod journeys;
 mod support;

@@ -3,9 +3,10 @@
 pub mod cards;
 pub mod expert;
 pub mod experts;
+pub mod front;
 pub mod home;
 pub mod picker;
-pub mod root;
+
 pub mod selection;
 mod shelf;
 pub mod texts;
@@ -35,11 +36,20 @@ async fn render<T: Serialize>(
     template: &str,
     content: T,
 ) -> Result<String, AppError> {
-    let studio = studio::read(ctx.db.reader()).await?;
     let address = request.uri().path_and_query().map_or("", |address| address.as_str());
+    Ok(ctx.templates.html(template, &root(ctx, address, language, content).await?)?)
+}
+
+/// The whole context of the page at `address`, path and query.
+async fn root<T>(
+    ctx: &Ctx,
+    address: &str,
+    language: Language,
+    content: T,
+) -> Result<PageRoot<T>, AppError> {
+    let studio = studio::read(ctx.db.reader()).await?;
     let path = address.strip_prefix(&format!("/{language}")).unwrap_or_default();
-    let root = PageRoot::new(language, path, StudioView::new(&studio), content);
-    Ok(ctx.templates.html(template, &root)?)
+    Ok(PageRoot::new(language, path, StudioView::new(&studio), content))
 }
 
 /// What the address asks for. A query that makes no sense asks for nothing.

@@ -17,6 +17,9 @@ use crate::ctx::Ctx;
 use crate::web::error::AppError;
 use crate::web::page::KeptPages;
 
+/// The page's template.
+pub const TEMPLATE: &str = "pages/catalog/theme";
+
 #[derive(Serialize)]
 struct Content {
     theme: ThemeHead,
@@ -43,9 +46,20 @@ pub async fn get(
     let (language, slug) = path.into_inner();
     let render = || async {
         let content = content(&ctx, language, &slug, &super::query(&request)).await?;
-        super::render(&ctx, &request, language, "pages/catalog/theme", content).await
+        super::render(&ctx, &request, language, TEMPLATE, content).await
     };
     kept.answer(&ctx, &request, render).await
+}
+
+/// What the theme's page is rendered from, read afresh; its template is [`TEMPLATE`].
+pub async fn context(
+    ctx: &Ctx,
+    address: &str,
+    language: Language,
+    slug: &str,
+) -> Result<impl Serialize + use<>, AppError> {
+    let content = content(ctx, language, slug, &Asked::default()).await?;
+    super::root(ctx, address, language, content).await
 }
 
 async fn content(

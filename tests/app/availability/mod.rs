@@ -2,5 +2,7 @@
 
 mod calendar_text;
 mod calendars;
+mod cold_start;
 mod corpus;
 mod hostile_calendars;
+mod races;

@@ -1,6 +1,7 @@
 //! The harness: the real app on a free port with its own database, a clock that stands, a stand-in Stripe and a
 //! calendar server on loopback, and a mailbox in memory. Its methods are what people do.
 
+pub mod aside;
 pub mod calendar;
 pub mod postgres;
 pub mod shop;

@@ -11,6 +11,8 @@ use sea_orm::{ConnectionTrait, Database, DatabaseConnection};
 use secrecy::SecretString;
 use tokio::sync::OnceCell;
 
+use super::aside;
+
 /// How long the server may take to answer after it was started.
 const START_TIMEOUT: Duration = Duration::from_secs(60);
 const TEMPLATE: &str = "shop_template";
@@ -68,9 +70,7 @@ async fn make_template(server: &Server) {
 
 fn start() -> Option<Server> {
     let Some(programs) = programs() else {
-        eprintln!(
-            "LEFT OUT: every test on PostgreSQL, because it is not installed (apt-get install postgresql)"
-        );
+        aside::leave_out("every test on PostgreSQL", "postgresql");
         return None;
     };
     let port = free_port();

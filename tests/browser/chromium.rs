@@ -1,0 +1,231 @@
+//! Debian's Chromium, driven through chromedriver.
+//!
+//! A client of our own: of WebDriver we need ten commands, all JSON over the HTTP client we already have. The crates
+//! that speak it bring a second HTTP stack and leave Chromium's own commands (screen sizes, logs) to us all the same.
+
+use std::io::{BufRead, BufReader};
+use std::os::unix::process::CommandExt;
+use std::process::{Child, Command, Stdio};
+use std::time::{Duration, Instant};
+
+use reqwest::{Client, Method};
+use serde_json::{Value, json};
+
+use crate::support::{aside, client};
+
+/// How long a page may take to become what a test waits for, on a machine busy with other tests.
+const PATIENCE: Duration = Duration::from_secs(30);
+const LOOK_AGAIN: Duration = Duration::from_millis(100);
+/// The key under which WebDriver names an element (W3C WebDriver, "web element identifier").
+const ELEMENT: &str = "element-6066-11e4-a52e-4f735466cecf";
+
+/// Starts chromedriver and lives as long as its standard input, so that a killed test leaves no browser behind.
+/// All of them are one process group, which ends together.
+const SCRIPT: &str = r#"
+command -v chromium >/dev/null && command -v chromedriver >/dev/null || exit 0
+folder=$(mktemp -d)
+echo "folder $folder"
+chromedriver --port=0 2>&1 &
+cat >/dev/null
+trap '' TERM
+kill -TERM 0
+wait
+rm -rf "$folder" 2>/dev/null || { sleep 1; rm -rf "$folder"; }
+"#;
+
+/// Whether pages may run scripts.
+#[derive(Copy, Clone, PartialEq, Eq, Debug)]
+pub enum Scripts {
+    Off,
+    On,
+}
+
+/// One window of a Chromium of its own, with nothing remembered.
+pub struct Browser {
+    driver: Child,
+    client: Client,
+    session: String,
+}
+
+impl Browser {
+    /// A fresh browser; none where it is not installed.
+    pub async fn open(scripts: Scripts) -> Option<Self> {
+        let (driver, started) = start();
+        let Some((port, folder)) = started else {
+            aside::leave_out("journeys in a browser", "chromium and chromium-driver");
+            return None;
+        };
+        let base = format!("http://127.0.0.1:{port}");
+        let mut browser = Self { driver, client: client(), session: base };
+        let opened = browser.call(Method::POST, "/session", wishes(scripts, &folder)).await;
+        let id = opened["sessionId"].as_str().unwrap_or_else(|| panic!("no browser: {opened}"));
+        browser.session = format!("{}/session/{id}", browser.session);
+        Some(browser)
+    }
+
+    pub async fn go_to(&self, url: &str) {
+        self.call(Method::POST, "/url", json!({ "url": url })).await;
+    }
+
+    /// The address of the page shown.
+    pub async fn url(&self) -> String {
+        string(&self.call(Method::GET, "/url", Value::Null).await)
+    }
+
+    /// Presses the first element that `css` selects.
+    pub async fn press(&self, css: &str) {
+        let element = self.element(css).await;
+        self.call(Method::POST, &format!("{element}/click"), json!({})).await;
+    }
+
+    /// Types `text` into a field in place of what it held.
+    pub async fn type_into(&self, css: &str, text: &str) {
+        let element = self.element(css).await;
+        self.call(Method::POST, &format!("{element}/clear"), json!({})).await;
+        self.call(Method::POST, &format!("{element}/value"), json!({ "text": text })).await;
+    }
+
+    /// The text of an element, as it is seen.
+    pub async fn text(&self, css: &str) -> String {
+        let element = self.element(css).await;
+        string(&self.call(Method::GET, &format!("{element}/text"), Value::Null).await)
+    }
+
+    /// What a field holds.
+    pub async fn value(&self, css: &str) -> String {
+        let element = self.element(css).await;
+        string(&self.call(Method::GET, &format!("{element}/property/value"), Value::Null).await)
+    }
+
+    /// An attribute of an element, such as where a link leads.
+    pub async fn attribute(&self, css: &str, name: &str) -> String {
+        let element = self.element(css).await;
+        string(&self.call(Method::GET, &format!("{element}/attribute/{name}"), Value::Null).await)
+    }
+
+    /// How many elements `css` selects.
+    pub async fn count(&self, css: &str) -> usize {
+        let by = json!({ "using": "css selector", "value": css });
+        self.call(Method::POST, "/elements", by).await.as_array().map_or(0, Vec::len)
+    }
+
+    /// Runs the driver's own script in the page, which works where the page's scripts are off, too.
+    pub async fn evaluate(&self, script: &str) -> Value {
+        self.call(Method::POST, "/execute/sync", json!({ "script": script, "args": [] })).await
+    }
+
+    /// A command of Chromium's own DevTools protocol.
+    pub async fn command(&self, name: &str, parameters: Value) -> Value {
+        let command = json!({ "cmd": name, "params": parameters });
+        self.call(Method::POST, "/goog/cdp/execute", command).await
+    }
+
+    /// What the browser has logged since it was asked last: `browser` or `performance`.
+    pub async fn log(&self, kind: &str) -> Vec<Value> {
+        let entries = self.call(Method::POST, "/se/log", json!({ "type": kind })).await;
+        entries.as_array().cloned().unwrap_or_default()
+    }
+
+    /// The path below the session of an element, as soon as the page has it.
+    async fn element(&self, css: &str) -> String {
+        let by = json!({ "using": "css selector", "value": css });
+        let started = Instant::now();
+        loop {
+            let (ok, value) = self.try_call(Method::POST, "/element", by.clone()).await;
+            if let Some(id) = value[ELEMENT].as_str().filter(|_| ok) {
+                return format!("/element/{id}");
+            }
+            let waited = started.elapsed();
+            assert!(waited < PATIENCE, "{} has no {css}: {value}", self.url().await);
+            tokio::time::sleep(LOOK_AGAIN).await;
+        }
+    }
+
+    async fn call(&self, method: Method, path: &str, body: Value) -> Value {
+        let (ok, value) = self.try_call(method, path, body).await;
+        assert!(ok, "the browser refused {path}: {value}");
+        value
+    }
+
+    async fn try_call(&self, method: Method, path: &str, body: Value) -> (bool, Value) {
+        let mut request = self.client.request(method, format!("{}{path}", self.session));
+        if !body.is_null() {
+            request = request.header("content-type", "application/json").body(body.to_string());
+        }
+        let answer = request.send().await.unwrap();
+        let ok = answer.status().is_success();
+        let text = answer.text().await.unwrap();
+        let mut answer: Value = serde_json::from_str(&text).unwrap_or_else(|_| panic!("{text}"));
+        (ok, answer["value"].take())
+    }
+}
+
+impl Drop for Browser {
+    fn drop(&mut self) {
+        drop(self.driver.stdin.take());
+        let _ended = self.driver.wait();
+    }
+}
+
+/// Starts chromedriver: the port it chose and the folder for the browser's profile, or nothing.
+fn start() -> (Child, Option<(String, String)>) {
+    let mut driver = Command::new("sh")
+        .args(["-c", SCRIPT])
+        .process_group(0)
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::null())
+        .spawn()
+        .unwrap();
+    let mut folder = None;
+    // Ends at the latest when chromedriver does: then there are no more lines.
+    for line in BufReader::new(driver.stdout.take().unwrap()).lines().map_while(Result::ok) {
+        if let Some(path) = line.strip_prefix("folder ") {
+            folder = Some(path.to_owned());
+        }
+        let port = line.split_once("successfully on port ").map(|(_, port)| port);
+        if let (Some(port), Some(folder)) = (port, &folder) {
+            let port = port.trim_end_matches('.').to_owned();
+            return (driver, Some((port, folder.clone())));
+        }
+    }
+    assert!(folder.is_none(), "chromedriver did not start");
+    (driver, None)
+}
+
+/// A browser that asks nobody outside for anything, and logs all that pages ask for.
+fn wishes(scripts: Scripts, folder: &str) -> Value {
+    let javascript = match scripts {
+        Scripts::On => 1,
+        Scripts::Off => 2,
+    };
+    let profile = format!("--user-data-dir={folder}");
+    let switches = [
+        "--headless",
+        "--no-sandbox",
+        "--disable-gpu",
+        "--disable-dev-shm-usage",
+        "--disable-quic",
+        "--no-first-run",
+        "--disable-background-networking",
+        "--disable-component-update",
+        "--disable-sync",
+        "--lang=fi",
+        "--window-size=1280,740",
+        // Pages scroll smoothly where people like that; a press must not hit what is still moving.
+        "--force-prefers-reduced-motion",
+        profile.as_str(),
+    ];
+    json!({ "capabilities": { "alwaysMatch": {
+        "browserName": "chrome",
+        "goog:loggingPrefs": { "browser": "ALL", "performance": "ALL" },
+        "goog:chromeOptions": {
+            "args": switches,
+            "prefs": { "profile.managed_default_content_settings.javascript": javascript },
+        },
+    } } })
+}
+
+fn string(value: &Value) -> String {
+    value.as_str().unwrap_or_else(|| panic!("not a text: {value}")).to_owned()
+}

@@ -1,0 +1,9 @@
+//! Journeys in a real Chromium, mostly with JavaScript switched off: the shop has to work without it.
+//!
+//! They step aside, loudly, where Chromium or its driver is not installed. Every page they come by is looked at by
+//! [`looks`], which leaves its pictures in `target/screenshots/`.
+
+mod buying;
+mod chromium;
+mod looks;
+mod narrow;
