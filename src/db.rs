@@ -17,6 +17,8 @@ use secrecy::{ExposeSecret, SecretString};
 const CONNECTIONS_MAX: u32 = 10;
 /// How long a request waits for a free connection before the shop says it is busy.
 const ACQUIRE_TIMEOUT: Duration = Duration::from_millis(2_500);
+/// The same for SQLite's one writing connection: writers queue there, each for some milliseconds.
+const WRITER_TIMEOUT: Duration = Duration::from_secs(10);
 /// How long SQLite waits for another process to finish writing.
 const SQLITE_BUSY_TIMEOUT: Duration = Duration::from_secs(5);
 /// The lock under which instances migrate one after another; any number, but always this one.
@@ -57,8 +59,9 @@ pub async fn open(url: &SecretString) -> Result<Db, DbErr> {
     let url = url.expose_secret();
     if url.starts_with("sqlite:") {
         // The writer first: it makes the file and sets it to WAL.
-        let writer = Database::connect(sqlite_options(url, 1)).await?;
-        let reader = Database::connect(sqlite_options(url, CONNECTIONS_MAX)).await?;
+        let writer = Database::connect(sqlite_options(url, 1, WRITER_TIMEOUT)).await?;
+        let reader =
+            Database::connect(sqlite_options(url, CONNECTIONS_MAX, ACQUIRE_TIMEOUT)).await?;
         return Ok(Db { reader, writer });
     }
     let mut options = ConnectOptions::new(url);
@@ -71,11 +74,11 @@ pub async fn open(url: &SecretString) -> Result<Db, DbErr> {
     Ok(Db { reader: connection.clone(), writer: connection })
 }
 
-fn sqlite_options(url: &str, connections_max: u32) -> ConnectOptions {
+fn sqlite_options(url: &str, connections_max: u32, acquire_timeout: Duration) -> ConnectOptions {
     let mut options = ConnectOptions::new(url);
     options
         .max_connections(connections_max)
-        .acquire_timeout(ACQUIRE_TIMEOUT)
+        .acquire_timeout(acquire_timeout)
         .sqlx_logging(false)
         .map_sqlx_sqlite_opts(|options| {
             options

@@ -103,9 +103,9 @@ pub enum Kind {
 
 /// Does what was asked.
 pub async fn run(command: Command) -> anyhow::Result<ExitCode> {
-    let is_server = matches!(command, Command::Demo(_) | Command::Serve);
     let mut log = LogConfig::read(environment);
-    if !is_server && environment("SPARRAAMO_LOG").is_none() {
+    // Only a production shop tells of every request: a person at a terminal asked for something else.
+    if !matches!(command, Command::Serve) && environment("SPARRAAMO_LOG").is_none() {
         log.filter = "warn".to_owned();
     }
     telemetry::start(&log)?;
