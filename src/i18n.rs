@@ -107,7 +107,7 @@ fn grouped(whole: i64, language: Language) -> String {
     let digits = whole.to_string();
     let mut written = String::with_capacity(digits.len() + 4);
     for (index, digit) in digits.chars().enumerate() {
-        if index > 0 && (digits.len() - index) % 3 == 0 {
+        if index > 0 && (digits.len() - index).is_multiple_of(3) {
             written.push(separator);
         }
         written.push(digit);

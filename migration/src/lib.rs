@@ -1,6 +1,6 @@
 //! The schema, one change a file, in the order they are applied.
 //!
-//! Written as SQL with named constraints; [`sql::apply`] puts in the few type names in which SQLite and
+//! Written as SQL with named constraints; `sql::apply` puts in the few type names in which SQLite and
 //! PostgreSQL differ. Never imports `entity`: a migration must mean the same for ever.
 
 pub use sea_orm_migration::migrator::{Migration, MigrationStatus};

@@ -6,7 +6,7 @@ use actix_web::web::{self, Json};
 use entity::values::ids::{ExpertId, ThemeId};
 use entity::values::money::Price;
 use entity::values::text::Language;
-use entity::values::time::{Instant, Interval, Span};
+use entity::values::time::{Interval, Span};
 use entity::{expert, offer};
 use serde::Deserialize;
 
@@ -14,7 +14,7 @@ use super::shapes::{
     ExpertShape, ExpertsShape, OfferShape, OffersShape, PriceShape, SpacingShape, ThemeShape,
     ThemesShape,
 };
-use crate::availability::free;
+use crate::availability::free::{self, ExpertTimes};
 use crate::catalog::find::{self, CatalogError};
 use crate::ctx::Ctx;
 use crate::orders::choice::{self, ChoiceError};
@@ -72,7 +72,7 @@ pub async fn experts(
         .map(|theme| (theme.id, theme.slug.to_string()))
         .collect();
     let themes = find::themes_by_expert(db).await?;
-    let next = next_slots(&ctx, &experts).await?;
+    let times = next_times(&ctx, &experts).await?;
     let shape = |expert: &expert::Model| ExpertShape {
         slug: expert.slug.to_string(),
         name: expert.name.clone(),
@@ -85,24 +85,21 @@ pub async fn experts(
             .collect(),
         languages: expert.languages.0.clone(),
         formats: expert.formats.0.clone(),
-        next_slot: next.get(&expert.id).copied(),
+        next_slot: times.get(&expert.id).and_then(|times| Some(times.slots.first()?.start)),
+        times_updated_at: times.get(&expert.id).and_then(|times| times.updated_at),
     };
     Ok(Json(ExpertsShape { experts: experts.iter().map(shape).collect() }))
 }
 
-async fn next_slots(
+async fn next_times(
     ctx: &Ctx,
     experts: &[expert::Model],
-) -> Result<HashMap<ExpertId, Instant>, AppError> {
+) -> Result<HashMap<ExpertId, ExpertTimes>, AppError> {
     let now = ctx.clock.now();
     let range = Interval { start: now, end: now.plus(NEXT_SLOT_WITHIN) };
     let question = choice::question(ctx, range, SESSION);
     let times = free::times(ctx.db.reader(), experts, question).await?;
-    let first = times.into_iter().filter_map(|times| {
-        let slot = times.slots.first()?;
-        Some((times.expert_id, slot.start))
-    });
-    Ok(first.collect())
+    Ok(times.into_iter().map(|times| (times.expert_id, times)).collect())
 }
 
 /// What can be bought.

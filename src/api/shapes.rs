@@ -44,6 +44,9 @@ pub struct ExpertShape {
     /// None: no free time within the next weeks, or the times are being updated.
     #[schema(value_type = Option<String>, format = DateTime)]
     pub next_slot: Option<Instant>,
+    /// When the expert's calendars were last all seen.
+    #[schema(value_type = Option<String>, format = DateTime)]
+    pub times_updated_at: Option<Instant>,
 }
 
 #[derive(Debug, Serialize, ToSchema)]

@@ -27,6 +27,8 @@ pub struct ExpertTimes {
     pub expert_id: ExpertId,
     /// A feed is older than allowed, or was never read: nothing is offered until it is renewed.
     pub stale: bool,
+    /// When the feed that was not seen for longest was last seen; none while one was never read.
+    pub updated_at: Option<Instant>,
     /// Earliest first.
     pub slots: Vec<Interval>,
 }
@@ -53,8 +55,14 @@ pub async fn times<C: ConnectionTrait>(
     let answer = |expert: &expert::Model| {
         let calendar = calendars.remove(&expert.id).unwrap_or_default();
         if !calendar.is_fresh() {
-            return ExpertTimes { expert_id: expert.id, stale: true, slots: Vec::new() };
+            return ExpertTimes {
+                expert_id: expert.id,
+                stale: true,
+                updated_at: calendar.updated_at(),
+                slots: Vec::new(),
+            };
         }
+        let updated_at = calendar.updated_at();
         let known = Known {
             open: feeds::merged(calendar.open),
             busy: feeds::merged(calendar.busy),
@@ -62,7 +70,7 @@ pub async fn times<C: ConnectionTrait>(
         };
         let rules = rules_of(expert, question.session);
         let slots = slots::offered(&rules, &known, question.range, question.now);
-        ExpertTimes { expert_id: expert.id, stale: false, slots }
+        ExpertTimes { expert_id: expert.id, stale: false, updated_at, slots }
     };
     Ok(experts.iter().map(answer).collect())
 }
@@ -104,12 +112,19 @@ struct Calendar {
     busy: Vec<Interval>,
     feeds: usize,
     stale_feeds: usize,
+    /// When each feed that was ever read was last seen.
+    seen_at: Vec<Instant>,
 }
 
 impl Calendar {
     /// All feeds are recent, and there is one at all.
     fn is_fresh(&self) -> bool {
         self.feeds > 0 && self.stale_feeds == 0
+    }
+
+    /// When the feed that was not seen for longest was last seen.
+    fn updated_at(&self) -> Option<Instant> {
+        if self.seen_at.len() == self.feeds { self.seen_at.iter().min().copied() } else { None }
     }
 }
 
@@ -145,6 +160,7 @@ async fn read_calendars<C: ConnectionTrait>(
             calendar.stale_feeds += 1;
             continue;
         };
+        calendar.seen_at.push(fetched_at);
         if fetched_at < oldest {
             calendar.stale_feeds += 1;
         }

@@ -153,7 +153,12 @@ mod tests {
             let start: Instant = start.parse().unwrap();
             Interval { start, end: start.plus(Span::minutes(90)) }
         };
-        ExpertTimes { expert_id, stale: false, slots: starts.iter().map(slot).collect() }
+        ExpertTimes {
+            expert_id,
+            stale: false,
+            updated_at: None,
+            slots: starts.iter().map(slot).collect(),
+        }
     }
 
     #[test]

@@ -46,6 +46,8 @@ pub struct StudioView {
     pub phone: String,
     /// The phone number as a `tel:` link has it.
     pub phone_link: String,
+    /// Who sells, by the name in the trade register; `name` is the shop's.
+    pub seller: String,
     pub business_id: String,
     pub address: String,
 }
@@ -59,6 +61,7 @@ impl StudioView {
             // A number is read as one: it must not break over two lines.
             phone: studio.seller.phone.replace(' ', "\u{a0}"),
             phone_link: studio.seller.phone.chars().filter(|c| !c.is_whitespace()).collect(),
+            seller: studio.seller.name.clone(),
             business_id: studio.seller.business_id.clone(),
             address: studio.seller.address.clone(),
         }

@@ -204,6 +204,8 @@ fn wishes(scripts: Scripts, folder: &str) -> Value {
         "--headless",
         "--no-sandbox",
         "--disable-gpu",
+        // As on a phone: a scroll bar would take part of the 320 px.
+        "--hide-scrollbars",
         "--disable-dev-shm-usage",
         "--disable-quic",
         "--no-first-run",

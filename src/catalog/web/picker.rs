@@ -75,6 +75,8 @@ pub struct PickerView {
     next_at: Option<Instant>,
     next_href: Option<String>,
     stale: Vec<ExpertName>,
+    /// When the oldest of the calendars shown was last seen.
+    updated_at: Option<Instant>,
     earlier_href: Option<String>,
     more_href: Option<String>,
 }
@@ -93,15 +95,18 @@ impl PickerView {
         let days = times::by_day(found.times, found.wanted);
         let page = Page::of(&days, found.from);
         let next = if page.days.is_empty() { days.first() } else { None };
-        let asked = found.experts.iter().zip(found.times);
-        let stale = asked
-            .filter(|(expert, times)| times.stale && found.wanted.contains(&expert.id))
-            .map(|(expert, _)| ExpertName::of(expert));
+        let asked = || {
+            let all = found.experts.iter().zip(found.times);
+            all.filter(|(expert, _)| found.wanted.contains(&expert.id))
+        };
+        let stale =
+            asked().filter(|(_, times)| times.stale).map(|(expert, _)| ExpertName::of(expert));
         Self {
             sends,
             next_at: next.and_then(|day| day.free.first()).map(|free| free.slot.start),
             next_href: next.map(|day| href(day.date)),
             stale: stale.collect(),
+            updated_at: asked().filter_map(|(_, times)| times.updated_at).min(),
             earlier_href: page.earlier.map(&href),
             more_href: page.more.map(&href),
             days: page.days.iter().map(|day| DayView::of(day, found.experts)).collect(),

@@ -4,14 +4,17 @@ use actix_web::HttpResponse;
 
 use super::form::OrderForm;
 use super::visit::Visit;
-use super::{Sent, asked_slot, extend};
+use super::{Sent, asked_slot, extend, see_other};
 use crate::orders::choice::ChoiceError;
 use crate::orders::extend::ExtendError;
-use crate::orders::pick_again;
+use crate::orders::{self, pick_again};
 use crate::web::error::AppError;
 
 /// Holds the time of the button that was pressed instead of the old one.
 pub async fn post(visit: Visit, sent: Sent) -> Result<HttpResponse, AppError> {
+    if !orders::extend::is_form_open(&visit.order) {
+        return Ok(see_other(&visit.href("")));
+    }
     let asked = sent.get("slot").and_then(|button| asked_slot(button));
     let held = match asked {
         Some(asked) => pick_again::pick_again(&visit.ctx, &visit.order, &[asked]).await,

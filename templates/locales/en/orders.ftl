@@ -10,19 +10,6 @@ summary-vat = VAT { $rate }
 summary-total = Total (incl. VAT)
 summary-refunded = Refunded
 order-eyebrow = Order { $code }
-order-status =
-    { $status ->
-       [draft] in progress
-       [pending] waiting for payment
-       [processing] payment in progress
-       [paid] paid
-       [partially_refunded] partly refunded
-       [refunded] refunded
-       [expired] expired
-       [failed] payment failed
-       [cancelled] cancelled
-      *[other] { $status }
-    }
 support-code = Order code
 support-request = Error code
 support-text = Questions? Write to us and mention the code:
@@ -92,9 +79,7 @@ notice-hold-limit = The time cannot be held longer. Please finish before it ends
 notice-hold-lapsed = The hold ended and the time was freed. Everything you wrote is kept. Please pick a time again.
 notice-slot-taken = Someone booked that time just before you. Everything you wrote is kept.
 notice-payment-unavailable = We cannot reach the payment service right now. Your time is still held and nothing has been charged. Please try again in a moment.
-notice-payment-cancelled = The payment was not finished. Your time is still held and you can continue here.
 notice-booked = The time is booked. We sent a calendar invitation.
-notice-no-credit = You have no sessions left in this order.
 label-terms-short = Terms of sale
 label-begin-short = Session within the withdrawal period
 notice-slot-taken-plain = Someone booked that time just before you. Your session is safe.
@@ -132,6 +117,7 @@ paid-preparation = What we spar about
 paid-attendees = Attendees
 paid-invoice = Invoice details
 paid-keep-link = This page is yours alone. Keep its link: with it you book the remaining sessions and see your order. Do not share it.
+paid-keep-link-booked = This page is yours alone. Keep its link: with it you see your order. Do not share it.
 lost-title = What we could no longer book
 lost-text =
     { $count ->

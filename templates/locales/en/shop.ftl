@@ -111,6 +111,7 @@ times-text = When you pick a time, we hold it for you at once. You pay only afte
 slot-day = { $day },
 slot-place = Helsinki
 picker-zone = All times are in Finnish time (Helsinki). One session takes 90 minutes.
+picker-updated = The times were last checked against the calendars on { $when }.
 picker-theme = Which theme is it about?
 picker-more-in-day =
     { $count ->

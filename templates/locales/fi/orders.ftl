@@ -10,19 +10,6 @@ summary-vat = Alv { $rate }
 summary-total = Yhteensä (sis. alv)
 summary-refunded = Palautettu
 order-eyebrow = Tilaus { $code }
-order-status =
-    { $status ->
-       [draft] kesken
-       [pending] odottaa maksua
-       [processing] maksu käsittelyssä
-       [paid] maksettu
-       [partially_refunded] osittain palautettu
-       [refunded] palautettu
-       [expired] vanhentunut
-       [failed] maksu epäonnistui
-       [cancelled] peruttu
-      *[other] { $status }
-    }
 support-code = Tilauskoodi
 support-request = Virheen tunnus
 support-text = Kysyttävää? Kirjoita meille ja mainitse koodi:
@@ -92,9 +79,7 @@ notice-hold-limit = Varausta ei voi enää jatkaa. Viimeistele tilaus ennen kuin
 notice-hold-lapsed = Varausaika päättyi, ja aika vapautui. Kaikki kirjoittamasi on tallessa. Valitse aika uudelleen.
 notice-slot-taken = Joku ehti varata ajan juuri ennen sinua. Kaikki kirjoittamasi on tallessa.
 notice-payment-unavailable = Maksupalveluun ei juuri nyt saada yhteyttä. Aikasi on yhä varattu, eikä sinulta ole veloitettu mitään. Yritä hetken kuluttua uudelleen.
-notice-payment-cancelled = Maksu jäi kesken. Aikasi on yhä varattu, ja voit jatkaa tästä.
 notice-booked = Aika on varattu. Lähetimme kalenterikutsun.
-notice-no-credit = Sinulla ei ole enää kertoja jäljellä tässä tilauksessa.
 label-terms-short = Tilausehdot
 label-begin-short = Sparraus peruuttamisajan kuluessa
 notice-slot-taken-plain = Joku ehti varata ajan juuri ennen sinua. Kertasi on tallessa.
@@ -132,6 +117,7 @@ paid-preparation = Mistä sparrataan
 paid-attendees = Osallistujat
 paid-invoice = Laskutiedot
 paid-keep-link = Tämä sivu on vain sinun. Säilytä sen linkki: sillä varaat loput kerrat ja näet tilauksesi. Älä jaa linkkiä muille.
+paid-keep-link-booked = Tämä sivu on vain sinun. Säilytä sen linkki: sillä näet tilauksesi. Älä jaa linkkiä muille.
 lost-title = Tätä emme enää voineet varata
 lost-text =
     { $count ->

@@ -111,6 +111,7 @@ times-text = Kun valitset ajan, varaamme sen sinulle heti. Maksat vasta, kun ole
 slot-day = { $day } klo
 slot-place = Helsinki
 picker-zone = Kaikki ajat ovat Suomen aikaa (Helsinki). Yksi aika kestää 90 minuuttia.
+picker-updated = Ajat on tarkistettu kalentereista { $when }.
 picker-theme = Mistä teemasta sparrataan?
 picker-more-in-day =
     { $count ->

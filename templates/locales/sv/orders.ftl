@@ -10,19 +10,6 @@ summary-vat = Moms { $rate }
 summary-total = Totalt (inkl. moms)
 summary-refunded = Återbetalat
 order-eyebrow = Beställning { $code }
-order-status =
-    { $status ->
-       [draft] påbörjad
-       [pending] väntar på betalning
-       [processing] betalningen behandlas
-       [paid] betald
-       [partially_refunded] delvis återbetald
-       [refunded] återbetald
-       [expired] utgången
-       [failed] betalningen misslyckades
-       [cancelled] avbruten
-      *[other] { $status }
-    }
 support-code = Beställningskod
 support-request = Felkod
 support-text = Frågor? Skriv till oss och nämn koden:
@@ -92,9 +79,7 @@ notice-hold-limit = Reservationen kan inte förlängas mer. Slutför innan tiden
 notice-hold-lapsed = Reservationen gick ut och tiden frigjordes. Allt du skrev finns kvar. Välj en tid på nytt.
 notice-slot-taken = Någon hann boka tiden precis före dig. Allt du skrev finns kvar.
 notice-payment-unavailable = Vi når inte betaltjänsten just nu. Din tid är fortfarande reserverad och inget har debiterats. Försök igen om en stund.
-notice-payment-cancelled = Betalningen blev inte klar. Din tid är fortfarande reserverad och du kan fortsätta här.
 notice-booked = Tiden är bokad. Vi skickade en kalenderinbjudan.
-notice-no-credit = Du har inga gånger kvar i den här beställningen.
 label-terms-short = Beställningsvillkor
 label-begin-short = Sparring under ångerfristen
 notice-slot-taken-plain = Någon hann boka tiden precis före dig. Din gång finns kvar.
@@ -132,6 +117,7 @@ paid-preparation = Vad vi bollar
 paid-attendees = Deltagare
 paid-invoice = Fakturauppgifter
 paid-keep-link = Den här sidan är bara din. Spara länken: med den bokar du resten av gångerna och ser beställningen. Dela den inte.
+paid-keep-link-booked = Den här sidan är bara din. Spara länken: med den ser du beställningen. Dela den inte.
 lost-title = Det här kunde vi inte längre boka
 lost-text =
     { $count ->

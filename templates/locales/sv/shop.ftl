@@ -111,6 +111,7 @@ times-text = N채r du v채ljer en tid h책ller vi den 책t dig direkt. Du betalar f�
 slot-day = { $day } kl.
 slot-place = Helsingfors
 picker-zone = Alla tider 채r finsk tid (Helsingfors). En sparring 채r 90 minuter.
+picker-updated = Tiderna 채r kontrollerade mot kalendrarna { $when }.
 picker-theme = Vilket tema g채ller det?
 picker-more-in-day =
     { $count ->

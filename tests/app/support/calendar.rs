@@ -4,7 +4,6 @@ use std::collections::HashMap;
 use std::net::TcpListener;
 use std::sync::{Arc, Mutex};
 
-use actix_web::dev::ServerHandle;
 use actix_web::http::StatusCode;
 use actix_web::{App, HttpRequest, HttpResponse, HttpServer, web};
 
@@ -16,7 +15,6 @@ type Answers = Arc<Mutex<HashMap<String, (u16, String)>>>;
 pub struct CalendarServer {
     answers: Answers,
     pub base_url: String,
-    handle: ServerHandle,
 }
 
 impl CalendarServer {
@@ -33,9 +31,8 @@ impl CalendarServer {
         .listen(listener)
         .unwrap()
         .run();
-        let handle = server.handle();
         actix_web::rt::spawn(server);
-        Self { answers, base_url, handle }
+        Self { answers, base_url }
     }
 
     /// From now on `path` answers `body`.
@@ -46,10 +43,6 @@ impl CalendarServer {
     /// From now on `path` answers an error.
     pub fn fail(&self, path: &str, status: u16) {
         self.answers.lock().unwrap().insert(path.to_owned(), (status, String::new()));
-    }
-
-    pub async fn stop(&self) {
-        self.handle.stop(false).await;
     }
 }
 

@@ -235,7 +235,6 @@ struct World {
 }
 
 /// JSON out of an answer.
-#[expect(async_fn_in_trait, reason = "used here alone")]
 pub trait JsonValue {
     async fn json_value(self) -> Value;
 }
