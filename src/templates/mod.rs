@@ -34,6 +34,8 @@ pub struct Templates {
     html: Handlebars<'static>,
     text: Handlebars<'static>,
     pub assets: Assets,
+    #[cfg(feature = "failpoints")]
+    rendered: std::sync::Mutex<std::collections::BTreeSet<String>>,
 }
 
 impl Templates {
@@ -48,17 +50,42 @@ impl Templates {
             register_sources(registry)?;
             helpers::register(registry, &assets);
         }
-        Ok(Self { html, text, assets })
+        Ok(Self {
+            html,
+            text,
+            assets,
+            #[cfg(feature = "failpoints")]
+            rendered: std::sync::Mutex::default(),
+        })
     }
 
     /// Renders HTML. The context's root names its language as `lang`.
     pub fn html(&self, name: &str, context: &impl Serialize) -> Result<String, TemplateError> {
-        Ok(self.html.render(name, context)?)
+        let written = self.html.render(name, context)?;
+        #[cfg(feature = "failpoints")]
+        self.note(name);
+        Ok(written)
     }
 
     /// Renders plain text, nothing escaped.
     pub fn text(&self, name: &str, context: &impl Serialize) -> Result<String, TemplateError> {
-        Ok(self.text.render(name, context)?)
+        let written = self.text.render(name, context)?;
+        #[cfg(feature = "failpoints")]
+        self.note(name);
+        Ok(written)
+    }
+
+    #[cfg(feature = "failpoints")]
+    fn note(&self, name: &str) {
+        if let Ok(mut rendered) = self.rendered.lock() {
+            rendered.insert(name.to_owned());
+        }
+    }
+
+    /// The templates that were rendered so far, for the test that must reach them all.
+    #[cfg(feature = "failpoints")]
+    pub fn rendered(&self) -> std::collections::BTreeSet<String> {
+        self.rendered.lock().map(|rendered| rendered.clone()).unwrap_or_default()
     }
 
     /// Every template's name, for the test that renders them all.

@@ -5,8 +5,11 @@
 
 #![cfg(test)]
 
+mod architecture;
 mod availability;
 #[path = "../browser/mod.rs"]
 mod browser;
 mod journeys;
+mod pages;
 mod support;
+mod template_rules;

@@ -20,15 +20,15 @@ const LOOK_AGAIN: Duration = Duration::from_millis(100);
 const ELEMENT: &str = "element-6066-11e4-a52e-4f735466cecf";
 
 /// Starts chromedriver and lives as long as its standard input, so that a killed test leaves no browser behind.
-/// All of them are one process group, which ends together.
+/// Driver and browser are a process group of their own, which is ended whole: nothing of its profile is worth saving.
 const SCRIPT: &str = r#"
 command -v chromium >/dev/null && command -v chromedriver >/dev/null || exit 0
 folder=$(mktemp -d)
 echo "folder $folder"
-chromedriver --port=0 2>&1 &
+setsid chromedriver --port=0 2>&1 &
+driver=$!
 cat >/dev/null
-trap '' TERM
-kill -TERM 0
+kill -KILL -- "-$driver"
 wait
 rm -rf "$folder" 2>/dev/null || { sleep 1; rm -rf "$folder"; }
 "#;
@@ -171,6 +171,7 @@ impl Drop for Browser {
 fn start() -> (Child, Option<(String, String)>) {
     let mut driver = Command::new("sh")
         .args(["-c", SCRIPT])
+        // Ctrl-C ends the test, not the script that cleans up after it.
         .process_group(0)
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())

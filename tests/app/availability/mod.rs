@@ -1,8 +1,11 @@
-//! Calendars: what they say, whatever they look like.
+//! When an expert is free: what calendars say, whatever they look like, and who gets a time.
 
 mod calendar_text;
 mod calendars;
 mod cold_start;
 mod corpus;
+mod expiry_races;
+mod feeds;
 mod hostile_calendars;
 mod races;
+mod stale_pages;

@@ -7,8 +7,17 @@ use std::sync::{Arc, Mutex};
 use actix_web::http::StatusCode;
 use actix_web::{App, HttpRequest, HttpResponse, HttpServer, web};
 
-/// What is answered at each path.
-type Answers = Arc<Mutex<HashMap<String, (u16, String)>>>;
+/// What is answered at each path, and what was asked.
+#[derive(Default)]
+struct State {
+    answers: HashMap<String, (u16, String)>,
+    /// By path: what a client that has it already is told has not changed.
+    etags: HashMap<String, String>,
+    requests: HashMap<String, usize>,
+    unchanged_answers: usize,
+}
+
+type Answers = Arc<Mutex<State>>;
 
 /// A calendar server that says what a test tells it to.
 #[derive(Clone)]
@@ -37,23 +46,47 @@ impl CalendarServer {
 
     /// From now on `path` answers `body`.
     pub fn serve(&self, path: &str, body: impl Into<String>) {
-        self.answers.lock().unwrap().insert(path.to_owned(), (200, body.into()));
+        self.answers.lock().unwrap().answers.insert(path.to_owned(), (200, body.into()));
     }
 
     /// From now on `path` answers an error.
     pub fn fail(&self, path: &str, status: u16) {
-        self.answers.lock().unwrap().insert(path.to_owned(), (status, String::new()));
+        self.answers.lock().unwrap().answers.insert(path.to_owned(), (status, String::new()));
+    }
+
+    /// From now on what `path` answers has this entity tag.
+    pub fn serve_tagged(&self, path: &str, etag: &str) {
+        self.answers.lock().unwrap().etags.insert(path.to_owned(), etag.to_owned());
+    }
+
+    /// How often each path was asked for.
+    pub fn requests(&self) -> HashMap<String, usize> {
+        self.answers.lock().unwrap().requests.clone()
+    }
+
+    /// How often a client was told that nothing changed.
+    pub fn unchanged_answers(&self) -> usize {
+        self.answers.lock().unwrap().unchanged_answers
     }
 }
 
 async fn answer(request: HttpRequest, answers: web::Data<Answers>) -> HttpResponse {
-    let answers = answers.lock().unwrap();
-    match answers.get(request.path()) {
-        Some((status, body)) => HttpResponse::build(StatusCode::from_u16(*status).unwrap())
-            .content_type("text/calendar")
-            .body(body.clone()),
-        None => HttpResponse::NotFound().finish(),
+    let mut state = answers.lock().unwrap();
+    *state.requests.entry(request.path().to_owned()).or_default() += 1;
+    let Some((status, body)) = state.answers.get(request.path()).cloned() else {
+        return HttpResponse::NotFound().finish();
+    };
+    let etag = state.etags.get(request.path()).cloned();
+    let known = request.headers().get("if-none-match").and_then(|value| value.to_str().ok());
+    if etag.is_some() && known == etag.as_deref() {
+        state.unchanged_answers += 1;
+        return HttpResponse::NotModified().finish();
     }
+    let mut response = HttpResponse::build(StatusCode::from_u16(status).unwrap());
+    if let Some(etag) = etag {
+        response.insert_header(("etag", etag));
+    }
+    response.content_type("text/calendar").body(body)
 }
 
 /// A calendar of one event, repeated by `rule` when there is one. Times are UTC, `20270318T080000Z`.

@@ -5,6 +5,7 @@ pub mod aside;
 pub mod calendar;
 pub mod postgres;
 pub mod shop;
+pub mod sources;
 
 use std::sync::Arc;
 
@@ -12,7 +13,7 @@ use entity::values::time::{Instant, Span};
 use reqwest::{Client, Response};
 use secrecy::{ExposeSecret, SecretString};
 use serde_json::{Value, json};
-use sparraamo::app::{App, Parts};
+use sparraamo::app::{App, MoreRoutes, Parts};
 use sparraamo::catalog::import;
 use sparraamo::clients::mailer::{Mailer, MemoryMailbox};
 use sparraamo::clock::Clock;
@@ -106,6 +107,11 @@ impl TestApp {
 
     /// Another instance of the same shop: same database, Stripe, calendars and clock.
     pub async fn second_instance(&self) -> Self {
+        self.instance_with(Variant::default()).await
+    }
+
+    /// Another instance that differs in something.
+    pub async fn instance_with(&self, variant: Variant) -> Self {
         let world = World {
             database_url: self.database_url.clone(),
             stripe: Arc::clone(&self._stripe),
@@ -113,20 +119,24 @@ impl TestApp {
             clock: self.clock.clone(),
             folder: Arc::clone(&self._folder),
         };
-        Self::start(self.on, world).await
+        Self::start_with(self.on, world, variant).await
     }
 
     async fn start(on: On, world: World) -> Self {
+        Self::start_with(on, world, Variant::default()).await
+    }
+
+    async fn start_with(on: On, world: World, variant: Variant) -> Self {
         let mailbox = MemoryMailbox::new();
         // The address has to be known before the shop is built, since its links begin with it.
         let port = std::net::TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
         let base_url = format!("http://127.0.0.1:{port}");
-        let config = config(&base_url, port, &world);
+        let config = config(&base_url, port, &world, variant.settings);
         let parts = Parts {
             clock: Some(world.clock.clone()),
             mailer: Some(Mailer::Memory(mailbox.clone())),
             workers: Some(2),
-            ..Parts::default()
+            more_routes: variant.more_routes,
         };
         let app = App::build(config, parts).await.unwrap();
         let ctx = app.ctx().clone();
@@ -226,6 +236,13 @@ impl TestApp {
     }
 }
 
+/// What an instance has besides what all have.
+#[derive(Default)]
+pub struct Variant {
+    pub settings: Vec<(&'static str, String)>,
+    pub more_routes: Option<MoreRoutes>,
+}
+
 struct World {
     database_url: SecretString,
     stripe: Arc<Running>,
@@ -277,8 +294,8 @@ fn open_calendars(calendars: &CalendarServer) {
     calendars.serve("/aino/busy.ics", event("20270310T100000Z", "20270310T120000Z", None));
 }
 
-fn config(base_url: &str, port: u16, world: &World) -> Config {
-    let settings = [
+fn config(base_url: &str, port: u16, world: &World, more: Vec<(&str, String)>) -> Config {
+    let mut settings = vec![
         ("DATABASE_URL", world.database_url.expose_secret().to_owned()),
         ("SPARRAAMO_BIND", format!("127.0.0.1:{port}")),
         ("SPARRAAMO_PUBLIC_URL", base_url.to_owned()),
@@ -289,6 +306,7 @@ fn config(base_url: &str, port: u16, world: &World) -> Config {
         ("SPARRAAMO_SMTP_URL", "none".to_owned()),
         ("SPARRAAMO_FEED_ALLOW_NETS", "127.0.0.1/32".to_owned()),
     ];
+    settings.extend(more);
     let lookup = |name: &str| {
         settings.iter().find(|(known, _)| *known == name).map(|(_, value)| value.clone())
     };

@@ -1,0 +1,7 @@
+//! The pages as people without JavaScript use them: links followed, forms sent, nothing else.
+
+mod browser;
+mod catalogue;
+mod credits;
+mod form;
+mod purchase;
