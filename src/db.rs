@@ -45,13 +45,27 @@ pub struct Db {
 /// PostgreSQL says so by SQLSTATE 23P01 (exclusion), SQLite by its extended code 1811 (a trigger's RAISE): the only
 /// triggers that raise on INSERT are those of `slot_claim`.
 pub fn is_overlap(error: &DbErr) -> bool {
-    let (DbErr::Exec(RuntimeErr::SqlxError(error)) | DbErr::Query(RuntimeErr::SqlxError(error))) =
-        error
+    matches!(code(error).as_deref(), Some("23P01" | "1811"))
+}
+
+/// Whether the database gave up waiting for somebody else: nothing was done, and trying again may work.
+///
+/// PostgreSQL: 55P03 lock timeout, 57014 statement timeout, 40P01 deadlock, 40001 serialisation. SQLite: 5 and its
+/// extended codes, busy.
+pub fn is_held_up(error: &DbErr) -> bool {
+    let known = ["55P03", "57014", "40P01", "40001", "5", "261", "517"];
+    code(error).is_some_and(|code| known.contains(&code.as_str()))
+}
+
+/// The database's own code of an error.
+fn code(error: &DbErr) -> Option<String> {
+    let (DbErr::Exec(RuntimeErr::SqlxError(error))
+    | DbErr::Query(RuntimeErr::SqlxError(error))
+    | DbErr::Conn(RuntimeErr::SqlxError(error))) = error
     else {
-        return false;
+        return None;
     };
-    let code = error.as_database_error().and_then(|error| error.code());
-    matches!(code.as_deref(), Some("23P01" | "1811"))
+    error.as_database_error()?.code().map(|code| code.into_owned())
 }
 
 /// Opens the database at `url`. The schema is not touched.

@@ -26,7 +26,7 @@ use crate::web::trace::panic_words;
 pub struct Job {
     pub name: &'static str,
     pub every: Duration,
-    work: for<'a> fn(&'a Ctx) -> LocalBoxFuture<'a, Result<usize, DbErr>>,
+    pub work: for<'a> fn(&'a Ctx) -> LocalBoxFuture<'a, Result<usize, DbErr>>,
 }
 
 /// All jobs.

@@ -34,6 +34,7 @@ fn programs(config: &mut ServiceConfig) {
     config.service(
         web::scope("/api/v1")
             .app_data(web::PayloadConfig::new(limits::JSON_BYTES_MAX))
+            .app_data(api::body::queries())
             .route("/openapi.json", get().to(api::openapi::get))
             .route("/themes", get().to(api::catalogue::themes))
             .route("/experts", get().to(api::catalogue::experts))

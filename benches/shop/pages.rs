@@ -6,7 +6,8 @@ use std::process::{Child, Command, Stdio};
 use actix_web::{App, HttpResponse, HttpServer, web};
 use entity::values::text::Language;
 use sparraamo::catalog::web::theme;
-use sparraamo::{app, config::Config};
+use sparraamo::config::{Config, LogConfig};
+use sparraamo::{app, telemetry};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpStream;
 
@@ -80,6 +81,7 @@ fn start(kind: &str, argument: &str) -> (Child, u16) {
     let mut child = Command::new(std::env::current_exe().unwrap())
         .args(["--serve", kind, argument])
         .stdout(Stdio::piped())
+        .stderr(Stdio::null())
         .spawn()
         .unwrap();
     let mut line = String::new();
@@ -135,7 +137,10 @@ async fn bare(file: &str) {
     server.run().await.unwrap();
 }
 
+/// As in production, with a log line a request.
 async fn shop(database_url: &str) {
+    let log = LogConfig { filter: "info".to_owned(), json: true };
+    telemetry::start(&log).unwrap();
     let config: Config = (*studio::context(database_url).await.config).clone();
     let config = Config { bind: "127.0.0.1:0".parse().unwrap(), ..config };
     let clock = sparraamo::clock::Clock::set_to(studio::NOW.parse().unwrap());

@@ -1,12 +1,13 @@
-//! JSON in: the whole body or a refusal that names what is wrong.
+//! JSON and queries in: the whole of it or a refusal that names what is wrong.
 
 use actix_web::HttpRequest;
+use actix_web::error::QueryPayloadError;
 use actix_web::http::header::CONTENT_TYPE;
+use actix_web::web::QueryConfig;
 use serde::de::DeserializeOwned;
 
 use crate::web::error::AppError;
 
-/// Deepest nesting that is read, serde_json's own limit is 128.
 const JSON: &str = "application/json";
 
 /// Reads a JSON body. Not JSON at all: 400 or 415. JSON of another shape: 422 naming the field.
@@ -26,6 +27,19 @@ pub fn read<T: DeserializeOwned>(request: &HttpRequest, body: &[u8]) -> Result<T
     })?;
     deserializer.end().map_err(|_| AppError::BadRequest { code: "malformed" })?;
     Ok(read)
+}
+
+/// How the API reads queries: one of another shape is refused with 422 like a body, naming the parameter.
+pub fn queries() -> QueryConfig {
+    QueryConfig::default().error_handler(|error, _| {
+        let message = match &error {
+            QueryPayloadError::Deserialize(error) => error.to_string(),
+            _ => String::new(),
+        };
+        let (field, code) = fault(".", &message);
+        let field = if field == "body" { "query".to_owned() } else { field };
+        AppError::Invalid { errors: vec![(field, code)] }.into()
+    })
 }
 
 /// The field and what is wrong with it. serde names an unknown or missing field only in its message.

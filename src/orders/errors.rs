@@ -120,7 +120,7 @@ impl From<SpendError> for AppError {
 impl From<SettleError> for AppError {
     fn from(error: SettleError) -> Self {
         match error {
-            SettleError::Stripe(_) | SettleError::NotOpened(_) => {
+            SettleError::Stripe(_) | SettleError::NotOpened(_) | SettleError::Overtaken => {
                 Self::Unavailable { code: "payment_unavailable", back: None }
             }
             SettleError::Mail(error) => error.into(),

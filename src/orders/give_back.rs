@@ -87,14 +87,17 @@ pub(super) async fn end_checkout(
             Err(error @ OpenError::Database(_)) => return Err(error.into()),
         },
     };
-    let key = format!("{}-expire", order.checkout_key.as_deref().unwrap_or_default());
+    // Ending it twice does no harm, and a key of its own keeps a failure that Stripe stored from standing in the way.
+    let attempt = ctx.clock.now().unix();
+    let key = format!("{}-expire-{attempt}", order.checkout_key.as_deref().unwrap_or_default());
     match ctx.stripe.expire_checkout(&session_id, &key).await {
-        // Refused: it is not open any more, paid or expired; settling tells which.
+        // Refused: it is not open any more, paid or expired; settling tells which, and waits while it is open.
         Ok(_)
         | Err(
             StripeError::Refused { .. }
             | StripeError::NotFound { .. }
-            | StripeError::IdempotencyReused { .. },
+            | StripeError::IdempotencyReused { .. }
+            | StripeError::FailureKept { .. },
         ) => settle::settle(ctx, order.id).await,
         Err(
             trouble @ (StripeError::Unavailable { .. }

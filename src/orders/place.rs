@@ -13,6 +13,7 @@ use sea_orm::{
     IntoActiveModel, QueryFilter,
 };
 use tracing::{info, warn};
+use uuid::Uuid;
 
 use super::choice::ChoiceError;
 use super::details::{self, Circumstances, Details, FieldError, Typed};
@@ -28,6 +29,8 @@ const PAYMENT_TIME: Span = Span::minutes(30);
 const CHECKOUT_MARGIN: Span = Span::minutes(3);
 /// How soon the reconcile job looks at an order whose customer went to pay.
 pub(super) const FIRST_LOOK: Span = Span::minutes(2);
+/// How often a form is stored anew because a hold was gone under it.
+const STORINGS_MAX: u32 = 2;
 /// A consumer may withdraw for 14 days; a session before that needs an explicit request.
 const WITHDRAWAL_PERIOD: Span = Span::days(14);
 
@@ -59,9 +62,14 @@ pub struct Placed {
 
 /// Stores the form and opens the payment page. Repeated, it answers the same page again.
 pub async fn place(ctx: &Ctx, order: &order::Model, typed: &Typed) -> Result<Placed, PlaceError> {
-    let order = match order.status {
-        OrderStatus::Draft | OrderStatus::Expired => submit(ctx, order, typed).await?,
-        OrderStatus::Pending if !order.give_up => order.clone(),
+    match order.status {
+        OrderStatus::Draft | OrderStatus::Expired => {}
+        OrderStatus::Pending if !order.give_up => {
+            if let Some(placed) = open_page(ctx, order.clone()).await? {
+                return Ok(placed);
+            }
+            // Stripe takes nothing under the old key any more: the form, sent again, counts anew.
+        }
         OrderStatus::Pending
         | OrderStatus::Processing
         | OrderStatus::Paid
@@ -69,8 +77,9 @@ pub async fn place(ctx: &Ctx, order: &order::Model, typed: &Typed) -> Result<Pla
         | OrderStatus::Refunded
         | OrderStatus::Failed
         | OrderStatus::Cancelled => return Err(PlaceError::Over(order.status)),
-    };
-    open_page(ctx, order).await
+    }
+    let order = submit(ctx, order, typed).await?;
+    open_page(ctx, order).await?.ok_or(PlaceError::Unavailable)
 }
 
 /// Whether a chosen session starts inside the withdrawal period.
@@ -89,22 +98,42 @@ async fn submit(
     if order.hold_expires_at <= now || order.status == OrderStatus::Expired {
         revive(ctx, order).await?;
     }
+    for _ in 0..STORINGS_MAX {
+        if let Some(order) = store(ctx, order, &details, now).await? {
+            return Ok(order);
+        }
+        // A hold is gone before its time, by a clock ahead of ours: it is taken again, or the buyer learns now.
+        revive(ctx, order).await?;
+    }
+    Err(PlaceError::Unavailable)
+}
+
+/// Stores the form under the order's lock. None: not all of its times are held.
+async fn store(
+    ctx: &Ctx,
+    order: &order::Model,
+    details: &Details,
+    now: Instant,
+) -> Result<Option<order::Model>, PlaceError> {
     let transaction = ctx.db.write_txn().await?;
     let order = rows::lock(&transaction, order.id).await?;
     if order.status != OrderStatus::Draft {
         // A second click was quicker: its page is this one's too.
         return if order.status == OrderStatus::Pending {
-            Ok(order)
+            Ok(Some(order))
         } else {
             Err(PlaceError::Over(order.status))
         };
     }
     let until = now.plus(PAYMENT_TIME);
-    claims::hold_until(&transaction, order.id, until).await?;
-    store_attendees(&transaction, &order, &details).await?;
-    let order = with_details(order, details, until, now).update(&transaction).await?;
+    let held = claims::hold_until(&transaction, order.id, until).await?;
+    if usize::try_from(held) != Ok(order.slots.0.len()) {
+        return Ok(None);
+    }
+    store_attendees(&transaction, &order, details).await?;
+    let order = with_details(order, details.clone(), until, now).update(&transaction).await?;
     transaction.commit().await?;
-    Ok(order)
+    Ok(Some(order))
 }
 
 async fn revive(ctx: &Ctx, order: &order::Model) -> Result<(), PlaceError> {
@@ -130,7 +159,8 @@ fn with_details(
     until: Instant,
     now: Instant,
 ) -> order::ActiveModel {
-    let key = format!("order-{}-checkout-{}", order.id, until.unix());
+    // Never the same again: what Stripe keeps under an older key must not stand in the way of this one.
+    let key = format!("order-{}-checkout-{}", order.id, Uuid::now_v7());
     let mut row = order.into_active_model();
     row.status = Set(OrderStatus::Pending);
     row.language = Set(details.language);
@@ -171,23 +201,24 @@ async fn store_attendees(
     Ok(())
 }
 
-/// The payment page of a pending order: the one it has, or the one its key brings.
-async fn open_page(ctx: &Ctx, order: order::Model) -> Result<Placed, PlaceError> {
+/// The payment page of a pending order: the one it has, or the one its key brings. None: Stripe refused for good, and
+/// the order is a draft again.
+async fn open_page(ctx: &Ctx, order: order::Model) -> Result<Option<Placed>, PlaceError> {
     if let Some(url) = order.checkout_url {
-        return Ok(Placed { checkout_url: url, hold_expires_at: order.hold_expires_at });
+        return Ok(Some(Placed { checkout_url: url, hold_expires_at: order.hold_expires_at }));
     }
     let hold_expires_at = order.hold_expires_at;
     let checkout = match open_checkout(ctx, &order).await {
         Ok(checkout) => checkout,
         Err(OpenError::Refused) => {
             back_to_draft(ctx, &order).await?;
-            return Err(PlaceError::Unavailable);
+            return Ok(None);
         }
         Err(OpenError::Unavailable) => return Err(PlaceError::Unavailable),
         Err(OpenError::Database(error)) => return Err(PlaceError::Database(error)),
     };
     match checkout.url {
-        Some(checkout_url) => Ok(Placed { checkout_url, hold_expires_at }),
+        Some(checkout_url) => Ok(Some(Placed { checkout_url, hold_expires_at })),
         // Paid or dead already: the order page tells which.
         None => Err(PlaceError::Over(rows::read(ctx.db.reader(), order.id).await?.status)),
     }
@@ -196,7 +227,7 @@ async fn open_page(ctx: &Ctx, order: order::Model) -> Result<Placed, PlaceError>
 /// Why no Checkout Session is known.
 #[derive(Debug, thiserror::Error)]
 pub enum OpenError {
-    /// Stripe said no for good: none exists under this key.
+    /// Stripe said no for good: nobody was ever given a page under this key, and nobody will be.
     #[error("Stripe refused the Checkout Session")]
     Refused,
     /// Nobody knows whether one exists: ask again with the same key.
@@ -219,6 +250,7 @@ pub(super) async fn open_checkout(
             refusal @ (StripeError::Refused { .. }
             | StripeError::NotFound { .. }
             | StripeError::IdempotencyReused { .. }
+            | StripeError::FailureKept { .. }
             | StripeError::NotSent),
         ) => {
             warn!(order.id = %order.id, "Stripe refused a Checkout Session for order {}: {refusal}", order.id);
@@ -230,9 +262,13 @@ pub(super) async fn open_checkout(
         }
     };
     let transaction = ctx.db.write_txn().await?;
-    let order = rows::lock(&transaction, order.id).await?;
+    let now_locked = rows::lock(&transaction, order.id).await?;
+    if now_locked.checkout_key != order.checkout_key {
+        // The order went on under another key meanwhile: this page is given to nobody, so nobody can pay on it.
+        return Err(OpenError::Unavailable);
+    }
     let id = order.id;
-    let mut row = order.into_active_model();
+    let mut row = now_locked.into_active_model();
     row.checkout_session_id = Set(Some(checkout.id.clone()));
     row.checkout_url = Set(checkout.url.clone());
     row.update(&transaction).await?;
@@ -267,10 +303,11 @@ pub(super) fn page_path(ctx: &Ctx, order: &order::Model, language: Language) -> 
 }
 
 /// Stripe would not take the request, so no money can come: the form is open again, the times stay held.
-async fn back_to_draft(ctx: &Ctx, order: &order::Model) -> Result<(), DbErr> {
+async fn back_to_draft(ctx: &Ctx, refused: &order::Model) -> Result<(), DbErr> {
     let transaction = ctx.db.write_txn().await?;
-    let order = rows::lock(&transaction, order.id).await?;
-    if order.status == OrderStatus::Pending && order.checkout_session_id.is_none() {
+    let order = rows::lock(&transaction, refused.id).await?;
+    let is_unopened = order.status == OrderStatus::Pending && order.checkout_session_id.is_none();
+    if is_unopened && order.checkout_key == refused.checkout_key {
         let mut row = order.into_active_model();
         row.status = Set(OrderStatus::Draft);
         row.checkout_key = Set(None);

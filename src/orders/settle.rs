@@ -21,6 +21,9 @@ use crate::ctx::Ctx;
 use crate::payments::{self, CURRENCY, Captured};
 use crate::templates::TemplateError;
 
+/// How often Stripe is asked again because newer answers kept coming in between.
+const ASKINGS_MAX: u32 = 3;
+
 /// Why the order was not settled. Calling again later is always safe.
 #[derive(Debug, thiserror::Error)]
 pub enum SettleError {
@@ -28,6 +31,8 @@ pub enum SettleError {
     Stripe(#[from] StripeError),
     #[error("the order's Checkout Session is not known yet")]
     NotOpened(#[from] OpenError),
+    #[error("newer answers of Stripe kept coming in between")]
+    Overtaken,
     #[error("a mail could not be written")]
     Mail(#[from] TemplateError),
     #[error("the order could not be stored")]
@@ -53,10 +58,21 @@ enum Money {
 
 /// Brings the order in line with what Stripe says now, and answers where it stands.
 pub async fn settle(ctx: &Ctx, order_id: OrderId) -> Result<OrderStatus, SettleError> {
+    for _ in 0..ASKINGS_MAX {
+        if let Some(status) = settle_once(ctx, order_id).await? {
+            return Ok(status);
+        }
+    }
+    Err(SettleError::Overtaken)
+}
+
+/// None: while Stripe answered, somebody else stored an answer that may be newer than ours.
+async fn settle_once(ctx: &Ctx, order_id: OrderId) -> Result<Option<OrderStatus>, SettleError> {
     let order = rows::read(ctx.db.reader(), order_id).await?;
     if order.checkout_key.is_none() {
-        return Ok(order.status); // It never got as far as Stripe.
+        return Ok(Some(order.status)); // It never got as far as Stripe.
     }
+    let known = payments::of_order(ctx.db.reader(), order_id).await?;
     let checkout = match &order.checkout_session_id {
         Some(id) => ctx.stripe.checkout(id).await?,
         None => {
@@ -68,6 +84,9 @@ pub async fn settle(ctx: &Ctx, order_id: OrderId) -> Result<OrderStatus, SettleE
     let now = ctx.clock.now();
     let transaction = ctx.db.write_txn().await?;
     let order = rows::lock(&transaction, order_id).await?;
+    if payments::of_order(&transaction, order_id).await? != known {
+        return Ok(None);
+    }
     let before = order.status;
     let order = apply(ctx, &transaction, order, money, now).await?;
     transaction.commit().await?;
@@ -75,7 +94,7 @@ pub async fn settle(ctx: &Ctx, order_id: OrderId) -> Result<OrderStatus, SettleE
         ctx.freshness.bump();
         info!(order.id = %order_id, "Order {order_id} went from {before} to {}", order.status);
     }
-    Ok(order.status)
+    Ok(Some(order.status))
 }
 
 fn read(ctx: &Ctx, order: &order::Model, checkout: &CheckoutSession) -> Money {
@@ -129,14 +148,14 @@ async fn apply(
         OrderStatus::Pending => match money {
             Money::Open => Ok(order),
             Money::Processing => await_money(ctx, transaction, order, now).await,
-            Money::Paid(captured) => fulfil::fulfil(ctx, transaction, order, captured, now).await,
+            Money::Paid(captured) => take_money(ctx, transaction, order, captured, now).await,
             Money::Failed => fail(ctx, transaction, order, now).await,
             Money::Dead => close(transaction, order).await,
             Money::Mismatch(captured) => review(transaction, order, captured).await,
         },
         OrderStatus::Processing => match money {
             Money::Open | Money::Processing => Ok(order),
-            Money::Paid(captured) => fulfil::fulfil(ctx, transaction, order, captured, now).await,
+            Money::Paid(captured) => take_money(ctx, transaction, order, captured, now).await,
             Money::Failed | Money::Dead => fail(ctx, transaction, order, now).await,
             Money::Mismatch(captured) => review(transaction, order, captured).await,
         },
@@ -149,11 +168,23 @@ async fn apply(
         },
         OrderStatus::Expired | OrderStatus::Failed | OrderStatus::Cancelled => match money {
             // Late money: never kept without something given for it.
-            Money::Paid(captured) => fulfil::fulfil(ctx, transaction, order, captured, now).await,
+            Money::Paid(captured) => take_money(ctx, transaction, order, captured, now).await,
             Money::Open | Money::Processing | Money::Failed | Money::Dead => Ok(order),
             Money::Mismatch(captured) => review(transaction, order, captured).await,
         },
     }
+}
+
+/// The money is here; some of it may have gone back before we heard of it.
+async fn take_money(
+    ctx: &Ctx,
+    transaction: &DatabaseTransaction,
+    order: order::Model,
+    captured: Captured,
+    now: Instant,
+) -> Result<order::Model, SettleError> {
+    let order = fulfil::fulfil(ctx, transaction, order, captured.clone(), now).await?;
+    follow_money(transaction, order, captured, now).await
 }
 
 /// The money is promised: the times stay held until it is certain either way.
@@ -230,7 +261,12 @@ async fn follow_money(
         OrderStatus::Refunded
     };
     let review = match order.review {
-        None if captured.disputed => Some(ReviewReason::Disputed),
+        // A dispute has a deadline: it comes before what staff may look at any day.
+        None | Some(ReviewReason::TimeLost | ReviewReason::RefundedOutside)
+            if captured.disputed =>
+        {
+            Some(ReviewReason::Disputed)
+        }
         Some(ReviewReason::Disputed) if !captured.disputed => None,
         None if status != order.status => Some(ReviewReason::RefundedOutside),
         kept => kept,

@@ -8,11 +8,11 @@ use actix_web::http::header::{ALLOW, CONTENT_TYPE, HeaderName, HeaderValue, RETR
 use actix_web::{HttpResponse, HttpResponseBuilder, ResponseError};
 use entity::values::text::Language;
 use serde_json::{Map, Value, json};
-use tracing::error;
+use tracing::{error, warn};
 
 use super::page::{PageRoot, StudioView};
 use crate::ctx::Ctx;
-use crate::studio;
+use crate::{db, studio};
 
 /// Seconds after which to try again when something of ours is out of reach.
 const RETRY_SECONDS: u64 = 5;
@@ -137,6 +137,10 @@ impl From<sea_orm::DbErr> for AppError {
         match &error {
             sea_orm::DbErr::ConnectionAcquire(_) | sea_orm::DbErr::Conn(_) => {
                 error!("The database cannot be reached: {}", chain(&error));
+                Self::Unavailable { code: "busy", back: None }
+            }
+            held_up if db::is_held_up(held_up) => {
+                warn!("The database was held up: {}", chain(&error));
                 Self::Unavailable { code: "busy", back: None }
             }
             _ => Self::internal(&error),

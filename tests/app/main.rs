@@ -9,7 +9,12 @@ mod architecture;
 mod availability;
 #[path = "../browser/mod.rs"]
 mod browser;
+mod catalogue;
+mod every_page;
 mod journeys;
+mod openapi;
 mod pages;
+mod payments;
+mod platform;
 mod support;
 mod template_rules;

@@ -43,8 +43,8 @@ fn every_attribute_with_a_value_is_quoted() {
         for tag in html.split('<').skip(1) {
             let tag = tag.split('>').next().unwrap();
             let unquoted = tag.match_indices('=').find(|(at, _)| {
-                let outside = tag[..*at].matches('"').count() % 2 == 0;
-                outside && !tag[at + 1..].starts_with('"')
+                let outside = tag.split_at(*at).0.matches('"').count().is_multiple_of(2);
+                outside && !tag.split_at(at + 1).1.starts_with('"')
             });
             assert!(unquoted.is_none(), "{name}: an attribute without quotes in <{tag}>");
         }

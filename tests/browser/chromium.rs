@@ -28,7 +28,7 @@ echo "folder $folder"
 setsid chromedriver --port=0 2>&1 &
 driver=$!
 cat >/dev/null
-kill -KILL -- "-$driver"
+kill -KILL "-$driver"
 wait
 rm -rf "$folder" 2>/dev/null || { sleep 1; rm -rf "$folder"; }
 "#;

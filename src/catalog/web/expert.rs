@@ -38,7 +38,7 @@ pub async fn get(
 ) -> Result<HttpResponse, AppError> {
     let (language, slug) = path.into_inner();
     let render = || async {
-        let content = content(&ctx, language, &slug, &super::query(&request)).await?;
+        let content = content(&ctx, language, &slug, &super::query(request.query_string())).await?;
         super::render(&ctx, &request, language, "pages/catalog/expert", content).await
     };
     kept.answer(&ctx, &request, render).await

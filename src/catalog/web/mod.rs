@@ -53,8 +53,8 @@ async fn root<T>(
 }
 
 /// What the address asks for. A query that makes no sense asks for nothing.
-pub fn query<T: DeserializeOwned + Default>(request: &HttpRequest) -> T {
-    let read = actix_web::web::Query::<T>::from_query(request.query_string());
+pub fn query<T: DeserializeOwned + Default>(query: &str) -> T {
+    let read = actix_web::web::Query::<T>::from_query(query);
     read.map(actix_web::web::Query::into_inner).unwrap_or_default()
 }
 

@@ -35,6 +35,13 @@ pub enum StripeError {
         /// Stripe's `Request-Id`.
         request_id: Option<String>,
     },
+    /// Stripe failed when it first saw the idempotency key, and gives that failure again for a day: look first, then
+    /// take a new key (docs.stripe.com/api/idempotent_requests).
+    #[error("Stripe keeps a failure under the idempotency key")]
+    FailureKept {
+        /// Stripe's `Request-Id`.
+        request_id: Option<String>,
+    },
     /// No usable answer within the budget; whether Stripe did something is not known. Ask again
     /// later with the same key.
     #[error("Stripe could not be reached in time")]

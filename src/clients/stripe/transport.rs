@@ -43,6 +43,7 @@ const STRIPE_VERSION: HeaderName = HeaderName::from_static("stripe-version");
 const IDEMPOTENCY_KEY: HeaderName = HeaderName::from_static("idempotency-key");
 const SHOULD_RETRY: HeaderName = HeaderName::from_static("stripe-should-retry");
 const REQUEST_ID: HeaderName = HeaderName::from_static("request-id");
+const REPLAYED: HeaderName = HeaderName::from_static("idempotent-replayed");
 
 /// How long a call may take. The default is for production; tests shorten it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -206,6 +207,10 @@ async fn judge(answer: Response) -> Try {
         Some("false") => false,
         _ => is_passing(status),
     };
+    // The same failure would come again for a day, however often it is asked for.
+    if status.is_server_error() && header(&answer, &REPLAYED) == Some("true") {
+        return Try::Final(StripeError::FailureKept { request_id });
+    }
     let body = body_of(answer).await;
     if status.is_success() {
         return match body {

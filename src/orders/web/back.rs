@@ -38,7 +38,9 @@ pub async fn get(visit: Visit) -> Result<HttpResponse, AppError> {
             | OrderStatus::Failed
             | OrderStatus::Cancelled,
         ) => Ok(see_other(&visit.href(""))),
-        Err(trouble @ (SettleError::Stripe(_) | SettleError::NotOpened(_))) => {
+        Err(
+            trouble @ (SettleError::Stripe(_) | SettleError::NotOpened(_) | SettleError::Overtaken),
+        ) => {
             let id = visit.order.id;
             warn!(order.id = %id, "Order {id} waits on the return page: {trouble}");
             state_page::confirming(&visit, TAIL).await

@@ -15,7 +15,9 @@ pub async fn post(visit: Visit) -> Result<HttpResponse, AppError> {
         | Err(
             GiveBackError::Over(_)
             | GiveBackError::Unavailable
-            | GiveBackError::Settle(SettleError::Stripe(_) | SettleError::NotOpened(_)),
+            | GiveBackError::Settle(
+                SettleError::Stripe(_) | SettleError::NotOpened(_) | SettleError::Overtaken,
+            ),
         ) => Ok(see_other(&visit.href(""))),
         Err(
             error @ (GiveBackError::Settle(SettleError::Mail(_) | SettleError::Database(_))

@@ -2,6 +2,7 @@
 
 use actix_web::HttpResponse;
 use actix_web::http::StatusCode;
+use actix_web::http::header::{HeaderValue, RETRY_AFTER};
 
 use super::draft_page::{self, DraftPage};
 use super::form::OrderForm;
@@ -12,6 +13,9 @@ use crate::orders::details::{Circumstances, FieldError};
 use crate::orders::place::{self, PlaceError};
 use crate::orders::{extend, rows};
 use crate::web::error::AppError;
+
+/// Seconds after which to try again when Stripe was out of reach.
+const RETRY_SECONDS: &str = "5";
 
 /// Places the order. Whatever stands in the way, what was typed is shown again.
 pub async fn post(visit: Visit, sent: Sent) -> Result<HttpResponse, AppError> {
@@ -74,5 +78,7 @@ async fn unavailable(visit: &Visit, form: OrderForm) -> Result<HttpResponse, App
         status: StatusCode::SERVICE_UNAVAILABLE,
         ..DraftPage::of(visit, Some(form))
     };
-    page.answer().await
+    let mut response = page.answer().await?;
+    response.headers_mut().insert(RETRY_AFTER, HeaderValue::from_static(RETRY_SECONDS));
+    Ok(response)
 }

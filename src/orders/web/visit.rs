@@ -10,6 +10,7 @@ use serde::Deserialize;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 
+use crate::catalog;
 use crate::ctx::Ctx;
 use crate::orders::{keys, rows};
 use crate::web::error::AppError;
@@ -47,7 +48,7 @@ impl Visit {
         let ctx = request.app_data::<web::Data<Ctx>>().cloned().ok_or_else(missing)?;
         let language = locale::of_path(request.path()).ok_or(AppError::NotFound)?;
         let code = request.match_info().get("code").ok_or(AppError::NotFound)?;
-        let asked: KeyQuery = crate::catalog::web::query(request);
+        let asked: KeyQuery = catalog::web::query(request.query_string());
         let order = rows::find(&ctx, code, &asked.key).await?;
         let key = keys::key(&ctx.config, &order);
         Ok(Self { ctx, order, language, query: request.query_string().to_owned(), key })
@@ -60,7 +61,7 @@ impl Visit {
 
     /// What else the address asks for. A query that makes no sense asks for nothing.
     pub(super) fn query<T: DeserializeOwned + Default>(&self) -> T {
-        web::Query::from_query(&self.query).map(web::Query::into_inner).unwrap_or_default()
+        catalog::web::query(&self.query)
     }
 
     /// A conflict that leads back to the order's page.

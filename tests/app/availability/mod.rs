@@ -6,6 +6,7 @@ mod cold_start;
 mod corpus;
 mod expiry_races;
 mod feeds;
+mod held_up;
 mod hostile_calendars;
 mod races;
 mod stale_pages;

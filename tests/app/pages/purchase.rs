@@ -3,7 +3,7 @@
 use entity::values::time::Span;
 use sparraamo::demo::stripe::Fault;
 
-use super::browser::FILLED;
+use super::browser::{FILLED, Page};
 use crate::support::{NEXT_SLOT, On, SLOT, TestApp, both};
 
 both! {
@@ -112,7 +112,9 @@ both! {
     async fn while_stripe_is_silent_the_form_says_so_and_the_next_try_succeeds(app) {
         let order = app.hold(SLOT).await;
         app.stripe.fail_next(20, Fault::Status(500));
-        let silent = app.send(&order.page("/place"), &FILLED).await;
+        let silent = app.post_form(&order.page("/place"), &FILLED).await;
+        assert_eq!(silent.headers()["retry-after"], "5");
+        let silent = Page::of(silent).await;
         assert_eq!(silent.status, 503);
         assert!(silent.has("value=\"Liisa Esimerkki\"") && silent.has("role=\"alert\""));
         let again = app.page(&order.page("")).await;

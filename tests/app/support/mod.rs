@@ -97,7 +97,7 @@ impl TestApp {
         let stripe = Arc::new(start_stripe(&clock).await);
         let calendars = CalendarServer::start().await;
         open_calendars(&calendars);
-        let world = World { database_url, stripe, calendars, clock, folder };
+        let world = World { database_url, public_url: None, stripe, calendars, clock, folder };
         let app = Self::start(on, world).await;
         let studio = include_str!("studio.toml").replace("{CALENDARS}", &app.calendars.base_url);
         import::import(&app.ctx, &studio).await.unwrap();
@@ -105,7 +105,7 @@ impl TestApp {
         Some(app)
     }
 
-    /// Another instance of the same shop: same database, Stripe, calendars and clock.
+    /// Another instance of the same shop: same database, public address, Stripe, calendars and clock.
     pub async fn second_instance(&self) -> Self {
         self.instance_with(Variant::default()).await
     }
@@ -114,6 +114,7 @@ impl TestApp {
     pub async fn instance_with(&self, variant: Variant) -> Self {
         let world = World {
             database_url: self.database_url.clone(),
+            public_url: Some(self.ctx.config.link("")),
             stripe: Arc::clone(&self._stripe),
             calendars: self.calendars.clone(),
             clock: self.clock.clone(),
@@ -245,6 +246,8 @@ pub struct Variant {
 
 struct World {
     database_url: SecretString,
+    /// None: its own.
+    public_url: Option<String>,
     stripe: Arc<Running>,
     calendars: CalendarServer,
     clock: Clock,
@@ -298,7 +301,7 @@ fn config(base_url: &str, port: u16, world: &World, more: Vec<(&str, String)>) -
     let mut settings = vec![
         ("DATABASE_URL", world.database_url.expose_secret().to_owned()),
         ("SPARRAAMO_BIND", format!("127.0.0.1:{port}")),
-        ("SPARRAAMO_PUBLIC_URL", base_url.to_owned()),
+        ("SPARRAAMO_PUBLIC_URL", world.public_url.clone().unwrap_or_else(|| base_url.to_owned())),
         ("SPARRAAMO_SECRET", "a-secret-that-only-the-tests-know-of".to_owned()),
         ("STRIPE_SECRET_KEY", STRIPE_KEY.to_owned()),
         ("STRIPE_WEBHOOK_SECRET", WEBHOOK_SECRET.to_owned()),

@@ -1,0 +1,66 @@
+//! Every mail in every language.
+
+use std::collections::BTreeSet;
+
+use entity::outgoing_mail;
+use entity::values::time::Span;
+use sea_orm::EntityTrait;
+use serde_json::json;
+use sparraamo::mail::Message;
+
+use crate::support::{On, TestApp, both};
+
+use super::page::{LANGUAGES, assert_complete};
+use super::tour::{Times, go_and_pay, order_in, package_at};
+
+/// Does what makes the shop write each of its mails, in each language.
+pub async fn cause_all(app: &TestApp, times: &mut Times) {
+    let mut late = Vec::new();
+    for language in LANGUAGES {
+        let package = package_at(app, &times.next(), language).await;
+        let next = json!({ "slots": [{ "expert": "aino", "starts_at": times.next() }] });
+        assert_eq!(app.post_json(&package.api("/bookings"), &next).await.status(), 201);
+        let later = |app: &TestApp, id: &str| app.stripe.pays_later(id).unwrap();
+        let delayed = go_and_pay(app, &times.next(), language, later).await;
+        app.stripe.delayed_fails(&app.checkout_id(&delayed)).unwrap();
+        app.deliver_events().await;
+        late.push(order_in(app, &times.next(), language).await);
+    }
+    for order in &late {
+        app.pays(order);
+    }
+    app.advance(Span::days(60));
+    app.deliver_events().await;
+}
+
+both! {
+    /// U-16.
+    async fn every_mail_says_everything_in_every_language(app) {
+        let mut times = Times::of(&app).await;
+        cause_all(&app, &mut times).await;
+        app.run_job("deliver-mail").await;
+        let rows = outgoing_mail::Entity::find().all(app.ctx.db.reader()).await.unwrap();
+        let written: BTreeSet<(String, String)> =
+            rows.iter().map(|row| (row.kind.clone(), row.language.to_string())).collect();
+        for message in Message::ALL {
+            for language in LANGUAGES {
+                let wanted = (message.name().to_owned(), language.to_owned());
+                assert!(written.contains(&wanted), "{wanted:?} was not written");
+            }
+        }
+        assert_eq!(app.mailbox.letters().len(), rows.len());
+        for row in &rows {
+            let what = format!("{} in {}", row.kind, row.language);
+            let (subject, text, html) = (row.subject.reveal(), row.text.reveal(), row.html.reveal());
+            for part in [subject, text, html] {
+                assert!(!part.trim().is_empty(), "{what}");
+                assert_complete(part, &what);
+            }
+            assert!(html.contains(&format!("<html lang=\"{}\"", row.language)), "{what}");
+            assert_eq!(html.matches("<h1").count(), 1, "{what}");
+            assert!(text.contains(&app.base_url) && html.contains(&app.base_url), "{what} has no link");
+            assert!(!text.contains("&amp;") && !text.contains("&#"), "{what} is escaped: {text}");
+        }
+        app.assert_laws_hold().await;
+    }
+}
