@@ -56,14 +56,12 @@ const LINES_MAX: usize = 400;
 
 /// The slice of a file: the first name below `src/`.
 fn slice(file: &str) -> &str {
-    let below = file.strip_prefix("src/").unwrap();
-    below.split('/').next().unwrap().trim_end_matches(".rs")
+    file.split('/').nth(1).unwrap().trim_end_matches(".rs")
 }
 
 /// Lines with their numbers, without comments.
 fn code(text: &str) -> impl Iterator<Item = (usize, &str)> {
-    let lines = text.lines().enumerate().map(|(index, line)| (index + 1, line));
-    lines.map(|(number, line)| (number, line.split("//").next().unwrap()))
+    (1..).zip(text.lines().map(|line| line.split("//").next().unwrap()))
 }
 
 /// The modules of the crate that a line names: `crate::x`, and in the binary `sparraamo::x`.
@@ -141,8 +139,8 @@ fn the_schema_imports_nothing_of_ours_and_tables_know_no_http() {
     for (folder, unknown) in [("migration/src", "entity::"), ("entity/src", "actix")] {
         for (file, text) in files(folder, "rs") {
             for (number, line) in code(&text) {
-                let is_clean = !line.contains(unknown) && !line.contains("sparraamo::");
-                assert!(is_clean, "{file}:{number}: {line}");
+                let knows = [unknown, "sparraamo::"].iter().any(|name| line.contains(name));
+                assert!(!knows, "{file}:{number}: {line}");
             }
         }
     }
