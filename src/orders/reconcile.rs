@@ -49,17 +49,12 @@ pub async fn reconcile_orders(ctx: &Ctx) -> Result<usize, DbErr> {
 
 /// Takes the order for this instance by moving its next look forward. False: somebody else has it.
 async fn lease(ctx: &Ctx, order: &order::Model, now: Instant) -> Result<bool, DbErr> {
-    let next = match order.status {
-        OrderStatus::Processing => now.plus(LOOK_AGAIN_PROCESSING),
-        OrderStatus::Pending
-        | OrderStatus::Draft
-        | OrderStatus::Paid
-        | OrderStatus::PartiallyRefunded
-        | OrderStatus::Refunded
-        | OrderStatus::Expired
-        | OrderStatus::Failed
-        | OrderStatus::Cancelled => now.plus(LOOK_AGAIN),
-    };
+    let wait =
+        if order.status == OrderStatus::Processing { LOOK_AGAIN_PROCESSING } else { LOOK_AGAIN };
+    // The end of the hold is not looked past: the time is somebody else's from then on.
+    let ends_first = order.status == OrderStatus::Pending && order.hold_expires_at > now;
+    let next = now.plus(wait);
+    let next = if ends_first { next.min(order.hold_expires_at) } else { next };
     let transaction = ctx.db.write_txn().await?;
     let taken = order::Entity::update_many()
         .col_expr(order::Column::ReconcileAt, Expr::value(next))
