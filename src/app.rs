@@ -14,7 +14,7 @@ use crate::clients::mailer::Mailer;
 use crate::clients::stripe::{Stripe, StripeSettings};
 use crate::clock::Clock;
 use crate::config::Config;
-use crate::ctx::{Ctx, Freshness};
+use crate::ctx::{Ctx, Freshness, Remembered};
 use crate::jobs::Runner;
 use crate::templates::Templates;
 use crate::web::headers::Policies;
@@ -74,6 +74,7 @@ pub async fn context(config: Config, parts: &Parts) -> anyhow::Result<Ctx> {
         mailer,
         templates: Arc::new(Templates::load()?),
         freshness: Freshness::default(),
+        catalogue: Remembered::default(),
         config: Arc::new(config),
     })
 }

@@ -1,7 +1,9 @@
 //! What every use case is given: the database, the clock, the lines out, the templates. Cheap to clone.
 
-use std::sync::Arc;
+use std::any::Any;
 use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Arc, Mutex};
+use std::time::{Duration, Instant as Monotonic};
 
 use crate::clients::feeds::FeedFetcher;
 use crate::clients::mailer::Mailer;
@@ -23,6 +25,8 @@ pub struct Ctx {
     pub mailer: Option<Mailer>,
     pub templates: Arc<Templates>,
     pub freshness: Freshness,
+    /// What is sold, as last read; `catalog::shelf` keeps it here.
+    pub catalogue: Remembered,
 }
 
 /// Counts the changes this instance made to what public pages show, so that kept pages are dropped at once.
@@ -38,5 +42,42 @@ impl Freshness {
     /// How often something changed so far.
     pub fn count(&self) -> u64 {
         self.0.load(Ordering::Acquire)
+    }
+}
+
+/// How long a remembered value counts.
+const REMEMBERED_FOR: Duration = Duration::from_secs(1);
+
+/// A value that a slice reads over and over, remembered for at most a second and within one tick of the shop's clock.
+#[derive(Clone, Default)]
+pub struct Remembered(Arc<Mutex<Option<Memory>>>);
+
+struct Memory {
+    second: i64,
+    at: Monotonic,
+    value: Arc<dyn Any + Send + Sync>,
+}
+
+impl Remembered {
+    /// The value, while it counts.
+    pub fn recall<T: Any + Send + Sync>(&self, clock: &Clock) -> Option<Arc<T>> {
+        let memory = self.0.lock().ok()?;
+        let memory = memory.as_ref()?;
+        let counts = memory.second == clock.now().unix() && memory.at.elapsed() < REMEMBERED_FOR;
+        if counts { Arc::clone(&memory.value).downcast().ok() } else { None }
+    }
+
+    /// Remembers a value that was asked for before the reading began, at `at`.
+    pub fn remember<T: Any + Send + Sync>(&self, clock: &Clock, at: Monotonic, value: Arc<T>) {
+        if let Ok(mut memory) = self.0.lock() {
+            *memory = Some(Memory { second: clock.now().unix(), at, value });
+        }
+    }
+
+    /// Forgets it: something changed.
+    pub fn forget(&self) {
+        if let Ok(mut memory) = self.0.lock() {
+            *memory = None;
+        }
     }
 }

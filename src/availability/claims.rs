@@ -4,14 +4,16 @@
 //! included), and inserts. Under it stands `slot_claim_no_overlap` in the database. Lock order: order, then experts
 //! by id.
 
+use std::cmp::{max, min};
+
 use entity::values::ids::{ClaimId, ExpertId, OrderId};
 use entity::values::status::OrderStatus;
 use entity::values::time::{Instant, Interval, Span};
 use entity::{expert, order, slot_claim};
 use sea_orm::sea_query::{Expr, ExprTrait, Query};
 use sea_orm::{
-    ActiveModelTrait, ActiveValue::Set, ColumnTrait, Condition, DatabaseTransaction, DbErr,
-    EntityTrait, IntoActiveModel, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect,
+    ActiveModelTrait, ActiveValue::Set, ColumnTrait, DatabaseTransaction, DbErr, EntityTrait,
+    IntoActiveModel, QueryFilter, QueryOrder, QuerySelect,
 };
 
 use super::free;
@@ -50,26 +52,26 @@ pub async fn take(
     let expert = lock_expert(transaction, wanted.expert_id).await?;
     let block = slots::block(wanted.slot, Span::minutes(i64::from(expert.buffer_minutes)));
     if !guard_is_off(transaction).await? {
-        delete_lapsed(transaction, expert.id, now).await?;
-        refuse_overlap(transaction, expert.id, block).await?;
-        refuse_full_day(transaction, &expert, wanted.slot).await?;
+        refuse_unless_free(transaction, &expert, wanted.slot, block, now).await?;
     }
     #[cfg(feature = "failpoints")]
     crate::failpoints::pause_if_set(transaction, "sleep-after-check").await?;
-    let claim = slot_claim::ActiveModel {
-        id: Set(ClaimId::fresh()),
-        expert_id: Set(expert.id),
-        order_id: Set(wanted.order_id),
-        starts_at: Set(wanted.slot.start),
-        ends_at: Set(wanted.slot.end),
-        blocked_from: Set(block.start),
-        blocked_until: Set(block.end),
-        held_until: Set(wanted.held_until),
+    let claim = slot_claim::Model {
+        id: ClaimId::fresh(),
+        expert_id: expert.id,
+        order_id: wanted.order_id,
+        starts_at: wanted.slot.start,
+        ends_at: wanted.slot.end,
+        blocked_from: block.start,
+        blocked_until: block.end,
+        held_until: wanted.held_until,
     };
-    claim.insert(transaction).await.map_err(|error| {
+    let insert = slot_claim::Entity::insert(claim.clone().into_active_model());
+    insert.exec_without_returning(transaction).await.map_err(|error| {
         // The lock makes this impossible; should the constraint ever decide, the answer is still a polite one.
         if db::is_overlap(&error) { ClaimError::Taken } else { ClaimError::Database(error) }
-    })
+    })?;
+    Ok(claim)
 }
 
 /// The order's claims, earliest first.
@@ -156,33 +158,60 @@ async fn delete_lapsed(
         .map(|_| ())
 }
 
-async fn refuse_overlap(
-    transaction: &DatabaseTransaction,
-    expert_id: ExpertId,
-    block: Interval,
-) -> Result<(), ClaimError> {
-    let overlaps = Condition::all()
-        .add(slot_claim::Column::ExpertId.eq(expert_id))
-        .add(slot_claim::Column::BlockedFrom.lt(block.end))
-        .add(slot_claim::Column::BlockedUntil.gt(block.start));
-    let taken = slot_claim::Entity::find().filter(overlaps).limit(1).count(transaction).await?;
-    if taken == 0 { Ok(()) } else { Err(ClaimError::Taken) }
-}
-
-async fn refuse_full_day(
+/// Refuses what overlaps another claim, or would be one session too many on its local day.
+async fn refuse_unless_free(
     transaction: &DatabaseTransaction,
     expert: &expert::Model,
     slot: Interval,
+    block: Interval,
+    now: Instant,
 ) -> Result<(), ClaimError> {
     let day = free::local_day(&expert.timezone, slot.start);
-    let same_day = slot_claim::Entity::find()
-        .filter(slot_claim::Column::ExpertId.eq(expert.id))
-        .filter(slot_claim::Column::StartsAt.gte(day.start))
-        .filter(slot_claim::Column::StartsAt.lt(day.end))
-        .count(transaction)
+    let around = Interval { start: min(day.start, block.start), end: max(day.end, block.end) };
+    let mut near = claims_near(transaction, expert.id, around).await?;
+    if near.iter().any(|claim| claim.held_until.is_some_and(|end| end <= now)) {
+        delete_lapsed(transaction, expert.id, now).await?;
+        near = claims_near(transaction, expert.id, around).await?;
+    }
+    if near.iter().any(|claim| claim.block.overlaps(&block)) {
+        return Err(ClaimError::Taken);
+    }
+    let same_day =
+        near.iter().filter(|claim| day.start <= claim.starts_at && claim.starts_at < day.end);
+    let cap = usize::try_from(expert.daily_cap).unwrap_or_default();
+    if same_day.count() < cap { Ok(()) } else { Err(ClaimError::DayFull) }
+}
+
+struct NearClaim {
+    starts_at: Instant,
+    block: Interval,
+    held_until: Option<Instant>,
+}
+
+/// The expert's claims whose block reaches into `around`: a day's worth, so a handful.
+async fn claims_near(
+    transaction: &DatabaseTransaction,
+    expert_id: ExpertId,
+    around: Interval,
+) -> Result<Vec<NearClaim>, DbErr> {
+    let rows: Vec<(Instant, Instant, Instant, Option<Instant>)> = slot_claim::Entity::find()
+        .select_only()
+        .column(slot_claim::Column::StartsAt)
+        .column(slot_claim::Column::BlockedFrom)
+        .column(slot_claim::Column::BlockedUntil)
+        .column(slot_claim::Column::HeldUntil)
+        .filter(slot_claim::Column::ExpertId.eq(expert_id))
+        .filter(slot_claim::Column::BlockedFrom.lt(around.end))
+        .filter(slot_claim::Column::BlockedUntil.gt(around.start))
+        .into_tuple()
+        .all(transaction)
         .await?;
-    let cap = u64::try_from(expert.daily_cap).unwrap_or_default();
-    if same_day < cap { Ok(()) } else { Err(ClaimError::DayFull) }
+    let claim = |(starts_at, start, end, held_until)| NearClaim {
+        starts_at,
+        block: Interval { start, end },
+        held_until,
+    };
+    Ok(rows.into_iter().map(claim).collect())
 }
 
 /// Whether the negative control of the race tests switched the guard off. Never, in a build without `failpoints`.

@@ -2,6 +2,7 @@
 
 pub mod find;
 pub mod import;
+pub mod shelf;
 pub mod times;
 pub mod web;
 

@@ -7,7 +7,7 @@ use entity::{expert, offer, theme};
 use sea_orm::DbErr;
 
 use crate::availability::free::{self, ExpertTimes, Question};
-use crate::catalog::find;
+use crate::catalog::{find, shelf};
 use crate::ctx::Ctx;
 
 /// How far around a lost time others are looked for.
@@ -67,12 +67,14 @@ pub async fn offer_and_theme(
     offer: &str,
     theme: &str,
 ) -> Result<(offer::Model, theme::Model), ChoiceError> {
-    let offer = find::offer(ctx.db.reader(), offer).await?;
-    let theme = find::theme(ctx.db.reader(), theme).await?;
-    if !find::offer_covers_theme(ctx.db.reader(), offer.id, theme.id).await? {
+    let unknown = |field| ChoiceError::Unknown { field, code: "unknown" };
+    let shelf = shelf::shelf(ctx).await?;
+    let offer = shelf.offer(offer).ok_or_else(|| unknown("offer"))?;
+    let theme = shelf.theme(theme).ok_or_else(|| unknown("theme"))?;
+    if !shelf.covers_theme(offer.id, theme.id) {
         return Err(ChoiceError::Unknown { field: "theme", code: "not-in-offer" });
     }
-    Ok((offer, theme))
+    Ok((offer.clone(), theme.clone()))
 }
 
 /// Finds the experts of the times asked for and checks that each time is offered now.
@@ -85,9 +87,9 @@ pub async fn slots(
     asked: &[AskedSlot],
 ) -> Result<Vec<ExpertSlot>, ChoiceError> {
     let session = Span::minutes(i64::from(offer.session_minutes));
-    let bookable =
-        find::bookable_experts(ctx.db.reader(), theme.map(|theme| theme.id), Some(offer.id))
-            .await?;
+    let shelf = shelf::shelf(ctx).await?;
+    let bookable = shelf.bookable(theme.map(|theme| theme.id), offer.id);
+    let all = || -> Vec<expert::Model> { bookable.iter().copied().cloned().collect() };
     let mut slots = Vec::with_capacity(asked.len());
     for ask in asked {
         let known: Result<Slug, _> = ask.expert.parse();
@@ -95,15 +97,15 @@ pub async fn slots(
             bookable.iter().filter(|one| known.as_ref().is_ok_and(|s| one.slug == *s));
         let Some(expert) = of_slug.next() else {
             // Nobody there, or nobody for this theme or offer: to the one who asks, a time that cannot be had.
-            return Err(taken(ctx, &bookable, (ask.starts_at, None), session).await?);
+            return Err(taken(ctx, &all(), (ask.starts_at, None), session).await?);
         };
         let slot = Interval { start: ask.starts_at, end: ask.starts_at.plus(session) };
-        slots.push(ExpertSlot { expert: expert.clone(), slot });
+        slots.push(ExpertSlot { expert: (*expert).clone(), slot });
     }
     for wanted in &slots {
         if !is_offered(ctx, wanted, session).await? {
             let near = (wanted.slot.start, Some(wanted.expert.id));
-            return Err(taken(ctx, &bookable, near, session).await?);
+            return Err(taken(ctx, &all(), near, session).await?);
         }
     }
     slots.sort_by_key(|slot| (slot.expert.id, slot.slot.start));

@@ -8,7 +8,7 @@ use entity::values::money::Price;
 use entity::values::status::OrderStatus;
 use entity::values::text::Language;
 use entity::values::time::{Instant, Span};
-use sea_orm::{ActiveModelTrait, ActiveValue::Set, DatabaseTransaction, DbErr};
+use sea_orm::{DatabaseTransaction, DbErr, EntityTrait, IntoActiveModel};
 use tracing::info;
 
 use super::choice::{self, AskedSlot, Choice, ChoiceError, ExpertSlot};
@@ -65,7 +65,9 @@ pub async fn hold(ctx: &Ctx, request: HoldRequest) -> Result<Held, HoldError> {
     let until = now.plus(ctx.config.draft_hold);
 
     let transaction = ctx.db.write_txn().await?;
-    let order = new_draft(&choice, &request, until, now)?.insert(&transaction).await?;
+    let order = new_draft(&choice, &request, until, now)?;
+    let insert = order::Entity::insert(order.clone().into_active_model());
+    insert.exec_without_returning(&transaction).await?;
     if let Err(lost) = take_all(&transaction, order.id, &choice.slots, Some(until), now).await? {
         transaction.rollback().await?;
         return Err(refusal(ctx, &choice, &lost).await?.into());
@@ -114,54 +116,54 @@ fn new_draft(
     request: &HoldRequest,
     until: Instant,
     now: Instant,
-) -> Result<order::ActiveModel, DbErr> {
+) -> Result<order::Model, DbErr> {
     let offer = &choice.offer;
     let too_large = || DbErr::Custom(format!("the total of offer {} does not fit", offer.id));
     let total = offer.price_cents.times(request.quantity).ok_or_else(too_large)?;
     let price = Price::from_gross(total, offer.vat_rate).ok_or_else(too_large)?;
     let chosen =
         |slot: &ExpertSlot| ChosenSlot { expert_id: slot.expert.id, starts_at: slot.slot.start };
-    Ok(order::ActiveModel {
-        id: Set(OrderId::fresh()),
-        code: Set(OrderCode::random()),
-        status: Set(OrderStatus::Draft),
-        language: Set(request.language),
-        offer_id: Set(offer.id),
-        offer_name: Set(offer.name.clone()),
-        theme_id: Set(choice.theme.as_ref().map(|theme| theme.id)),
-        quantity: Set(request.quantity),
-        sessions: Set(offer.sessions.saturating_mul(request.quantity)),
-        session_minutes: Set(offer.session_minutes),
-        unit_price_cents: Set(offer.price_cents),
-        total_cents: Set(price.gross),
-        vat_cents: Set(price.vat),
-        vat_rate: Set(price.rate),
-        valid_days: Set(offer.valid_days),
-        spacing_min_days: Set(offer.spacing_min_days),
-        spacing_max_days: Set(offer.spacing_max_days),
-        slots: Set(ChosenSlots(choice.slots.iter().map(chosen).collect())),
-        hold_expires_at: Set(until),
-        hold_extensions: Set(0),
-        customer_name: Set(None),
-        customer_email: Set(None),
-        organisation: Set(None),
-        business_id: Set(None),
-        reference: Set(None),
-        preparation: Set(None),
-        terms_version: Set(None),
-        terms_accepted_at: Set(None),
-        begin_consented_at: Set(None),
-        checkout_key: Set(None),
-        checkout_expires_at: Set(None),
-        checkout_session_id: Set(None),
-        checkout_url: Set(None),
-        give_up: Set(false),
-        paid_at: Set(None),
-        credits_expire_at: Set(None),
-        lost_slots: Set(0),
-        review: Set(None),
-        key_version: Set(1),
-        reconcile_at: Set(until),
-        created_at: Set(now),
+    Ok(order::Model {
+        id: OrderId::fresh(),
+        code: OrderCode::random(),
+        status: OrderStatus::Draft,
+        language: request.language,
+        offer_id: offer.id,
+        offer_name: offer.name.clone(),
+        theme_id: choice.theme.as_ref().map(|theme| theme.id),
+        quantity: request.quantity,
+        sessions: offer.sessions.saturating_mul(request.quantity),
+        session_minutes: offer.session_minutes,
+        unit_price_cents: offer.price_cents,
+        total_cents: price.gross,
+        vat_cents: price.vat,
+        vat_rate: price.rate,
+        valid_days: offer.valid_days,
+        spacing_min_days: offer.spacing_min_days,
+        spacing_max_days: offer.spacing_max_days,
+        slots: ChosenSlots(choice.slots.iter().map(chosen).collect()),
+        hold_expires_at: until,
+        hold_extensions: 0,
+        customer_name: None,
+        customer_email: None,
+        organisation: None,
+        business_id: None,
+        reference: None,
+        preparation: None,
+        terms_version: None,
+        terms_accepted_at: None,
+        begin_consented_at: None,
+        checkout_key: None,
+        checkout_expires_at: None,
+        checkout_session_id: None,
+        checkout_url: None,
+        give_up: false,
+        paid_at: None,
+        credits_expire_at: None,
+        lost_slots: 0,
+        review: None,
+        key_version: 1,
+        reconcile_at: until,
+        created_at: now,
     })
 }

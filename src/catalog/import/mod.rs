@@ -42,6 +42,7 @@ pub struct KnownSlugs {
 /// Imports the file's text and drops kept pages.
 pub async fn import(ctx: &Ctx, source: &str) -> Result<Vec<Change>, ImportError> {
     let changes = run(&ctx.db, source, ctx.clock.now(), false).await?;
+    ctx.catalogue.forget();
     ctx.freshness.bump();
     Ok(changes)
 }

@@ -6,8 +6,8 @@ use entity::values::time::Instant;
 use entity::{expert, offer, theme};
 use serde::Serialize;
 
-use super::shelf::Shelf;
 use crate::availability::free::ExpertTimes;
+use crate::catalog::shelf::Shelf;
 
 const DAYS_PER_WEEK: i32 = 7;
 

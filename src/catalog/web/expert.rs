@@ -9,7 +9,7 @@ use serde::Serialize;
 use super::cards::ExpertCard;
 use super::picker::{Asked, DAYS_WANTED, Found, PickerView, Sends};
 use super::selection::{self, Choice, Quantity, SelectionView};
-use super::shelf::Shelf;
+use crate::catalog::shelf;
 use crate::catalog::times::{self, Search};
 use crate::ctx::Ctx;
 use crate::web::error::AppError;
@@ -50,7 +50,7 @@ async fn content(
     slug: &str,
     asked: &Asked,
 ) -> Result<Content, AppError> {
-    let shelf = Shelf::read(ctx.db.reader()).await?;
+    let shelf = shelf::shelf(ctx).await?;
     let expert = shelf.expert(slug).ok_or(AppError::NotFound)?;
     let offers = shelf.offers_of_expert(expert.id);
     let offer = selection::chosen(&offers, asked.offer.as_deref());

@@ -5,7 +5,7 @@ use entity::values::text::Language;
 use serde::Serialize;
 
 use super::cards::ExpertCard;
-use super::shelf::Shelf;
+use crate::catalog::shelf;
 use crate::catalog::times::{self, Search};
 use crate::ctx::Ctx;
 use crate::web::error::AppError;
@@ -24,7 +24,7 @@ pub async fn get(
     language: web::Path<Language>,
 ) -> Result<HttpResponse, AppError> {
     let render = || async {
-        let shelf = Shelf::read(ctx.db.reader()).await?;
+        let shelf = shelf::shelf(&ctx).await?;
         let session = super::session_of(shelf.offers.first());
         let times = times::find(&ctx, Search::earliest(&shelf.experts, session)).await?;
         let experts = ExpertCard::all(&shelf, &shelf.experts, &times, *language);

@@ -9,8 +9,8 @@ use entity::{expert, theme};
 use serde::Serialize;
 
 use super::cards::{ExpertCard, OfferCard};
-use super::shelf::Shelf;
 use crate::availability::free::ExpertTimes;
+use crate::catalog::shelf::{self, Shelf};
 use crate::catalog::times::{self, Search, SlotView};
 use crate::ctx::Ctx;
 use crate::web::error::AppError;
@@ -49,7 +49,7 @@ pub async fn get(
 }
 
 async fn content(ctx: &Ctx, language: Language) -> Result<Content, AppError> {
-    let shelf = Shelf::read(ctx.db.reader()).await?;
+    let shelf = shelf::shelf(ctx).await?;
     let session = super::session_of(shelf.offers.first());
     let times = times::find(ctx, Search::earliest(&shelf.experts, session)).await?;
     let by_expert = times.iter().map(|times| (times.expert_id, times)).collect();

@@ -8,7 +8,6 @@ pub mod home;
 pub mod picker;
 
 pub mod selection;
-mod shelf;
 pub mod texts;
 pub mod theme;
 

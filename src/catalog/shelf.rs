@@ -1,16 +1,32 @@
-//! The whole catalogue, read together: the same few queries however much is sold.
+//! The whole catalogue, read together: the same few queries however much is sold, and at most once a second.
 
 use std::collections::HashMap;
+use std::sync::Arc;
+use std::time::Instant as Monotonic;
 
-use entity::values::ids::{ExpertId, ThemeId};
+use entity::values::ids::{ExpertId, OfferId, ThemeId};
 use entity::{expert, offer, theme};
 use sea_orm::{ConnectionTrait, DbErr};
 
-use crate::catalog::find::{self, Limits};
+use super::find::{self, Limits};
+use crate::ctx::Ctx;
+
+/// What is sold, at most a second old; this instance's own changes show at once.
+///
+/// A hold copies the price it finds here onto its order, and that is the price shown before paying.
+pub async fn shelf(ctx: &Ctx) -> Result<Arc<Shelf>, DbErr> {
+    if let Some(shelf) = ctx.catalogue.recall(&ctx.clock) {
+        return Ok(shelf);
+    }
+    let began = Monotonic::now();
+    let shelf = Arc::new(Shelf::read(ctx.db.reader()).await?);
+    ctx.catalogue.remember(&ctx.clock, began, Arc::clone(&shelf));
+    Ok(shelf)
+}
 
 /// All that is active, in its order.
 #[derive(Clone, Debug)]
-pub(super) struct Shelf {
+pub struct Shelf {
     pub themes: Vec<theme::Model>,
     pub offers: Vec<offer::Model>,
     pub experts: Vec<expert::Model>,
@@ -19,8 +35,7 @@ pub(super) struct Shelf {
 }
 
 impl Shelf {
-    /// Reads it.
-    pub async fn read<C: ConnectionTrait>(db: &C) -> Result<Self, DbErr> {
+    async fn read<C: ConnectionTrait>(db: &C) -> Result<Self, DbErr> {
         Ok(Self {
             themes: find::themes(db).await?,
             offers: find::offers(db).await?,
@@ -33,6 +48,25 @@ impl Shelf {
     /// The theme of that slug.
     pub fn theme(&self, slug: &str) -> Option<&theme::Model> {
         self.themes.iter().find(|theme| theme.slug.as_str() == slug)
+    }
+
+    /// The offer of that slug.
+    pub fn offer(&self, slug: &str) -> Option<&offer::Model> {
+        self.offers.iter().find(|offer| offer.slug.as_str() == slug)
+    }
+
+    /// Whether sessions of the offer may be about the theme.
+    pub fn covers_theme(&self, offer: OfferId, theme: ThemeId) -> bool {
+        self.limits.covers_theme(offer, theme)
+    }
+
+    /// The experts who spar the theme, or any, and whose time the offer buys.
+    pub fn bookable(&self, theme: Option<ThemeId>, offer: OfferId) -> Vec<&expert::Model> {
+        let fits = |expert: &&expert::Model| {
+            self.limits.covers_expert(offer, expert.id)
+                && theme.is_none_or(|theme| self.spars(expert.id, theme))
+        };
+        self.experts.iter().filter(fits).collect()
     }
 
     /// The expert of that slug.
