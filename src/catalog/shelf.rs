@@ -11,7 +11,7 @@ use sea_orm::{ConnectionTrait, DbErr};
 use super::find::{self, Limits};
 use crate::ctx::Ctx;
 
-/// What is sold, at most a second old; this instance's own changes show at once.
+/// What is sold, at most a second old. An import of this instance shows at once, unless a reading was under way.
 ///
 /// A hold copies the price it finds here onto its order, and that is the price shown before paying.
 pub async fn shelf(ctx: &Ctx) -> Result<Arc<Shelf>, DbErr> {

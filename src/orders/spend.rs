@@ -71,7 +71,8 @@ pub async fn spend(
     for slot in &choice.slots {
         let claim =
             claims.iter().find(|c| c.expert_id == slot.expert.id && c.starts_at == slot.slot.start);
-        let Some(claim) = claim else { continue };
+        let missing = || DbErr::RecordNotFound(format!("a claim of order {}", order.id));
+        let claim = claim.ok_or_else(missing)?;
         let new = NewBooking {
             order_id: order.id,
             expert_id: slot.expert.id,
