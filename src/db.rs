@@ -19,6 +19,9 @@ const CONNECTIONS_MAX: u32 = 10;
 const ACQUIRE_TIMEOUT: Duration = Duration::from_millis(2_500);
 /// The same for SQLite's one writing connection: writers queue there, each for some milliseconds.
 const WRITER_TIMEOUT: Duration = Duration::from_secs(10);
+/// A connection to PostgreSQL that was used this recently is not asked first whether it still answers: the question
+/// costs as much as a statement.
+const IDLE_UNTESTED: Duration = Duration::from_secs(1);
 /// How long SQLite waits for another process to finish writing.
 const SQLITE_BUSY_TIMEOUT: Duration = Duration::from_secs(5);
 /// The lock under which instances migrate one after another; any number, but always this one.
@@ -82,6 +85,7 @@ pub async fn open(url: &SecretString) -> Result<Db, DbErr> {
     options
         .max_connections(CONNECTIONS_MAX)
         .acquire_timeout(ACQUIRE_TIMEOUT)
+        .test_before_acquire_if_idle_for(IDLE_UNTESTED)
         .sqlx_logging(false)
         .map_sqlx_postgres_opts(|options| options.options(POSTGRES_SETTINGS));
     let connection = Database::connect(options).await?;
@@ -93,6 +97,8 @@ fn sqlite_options(url: &str, connections_max: u32, acquire_timeout: Duration) ->
     options
         .max_connections(connections_max)
         .acquire_timeout(acquire_timeout)
+        // No network lies between us and the file.
+        .test_before_acquire(false)
         .sqlx_logging(false)
         .map_sqlx_sqlite_opts(|options| {
             options

@@ -1,4 +1,4 @@
-//! What the performance claims rest on: `cargo bench`. Every figure stands beside one measured in the same run.
+//! What the performance claims rest on: `cargo bench`, or a part of it: `cargo bench -- holds`. Every figure stands beside one measured in the same run.
 
 #![expect(
     clippy::print_stdout,
@@ -26,16 +26,24 @@ async fn main() {
     if let Some(served) = arguments.iter().position(|argument| argument == "--serve") {
         return pages::serve(&arguments[served + 1], &arguments[served + 2]).await;
     }
+    let part = arguments.into_iter().skip(1).find(|argument| !argument.starts_with('-'));
+    let is_wanted = |name: &str| part.as_deref().is_none_or(|part| part == name);
     println!("| what | measured | beside it | ratio | target |");
     println!("| --- | --- | --- | --- | --- |");
     let sqlite = Bench::on_sqlite().await;
-    slots::run("SQLite", &sqlite).await;
-    pages::fresh(&sqlite).await;
-    pages::kept(&sqlite).await;
-    holds::run("SQLite", &sqlite).await;
-    if let Some(postgres) = Bench::on_postgres().await {
-        slots::run("PostgreSQL", &postgres).await;
-        holds::run("PostgreSQL", &postgres).await;
+    let postgres = Bench::on_postgres().await;
+    let databases = [("SQLite", Some(&sqlite)), ("PostgreSQL", postgres.as_ref())];
+    for (name, bench) in databases.into_iter().filter_map(|(name, bench)| Some((name, bench?))) {
+        if is_wanted("slots") {
+            slots::run(name, bench).await;
+        }
+        if is_wanted("holds") {
+            holds::run(name, bench).await;
+        }
+    }
+    if is_wanted("pages") {
+        pages::fresh(&sqlite).await;
+        pages::kept(&sqlite).await;
     }
 }
 

@@ -1,23 +1,21 @@
 //! The one place that takes an expert's time, and gives it back.
 //!
-//! Taking locks the expert's row, clears holds that can no longer become money, refuses any overlap (buffers
-//! included), and inserts. Under it stands `slot_claim_no_overlap` in the database. Lock order: order, then experts
-//! by id.
-
-use std::cmp::{max, min};
+//! Taking locks the expert's row, asks their calendars, and inserts where no other claim (buffers included) and no full
+//! day stands in the way; holds that can no longer become money are cleared out of it. Under it stands
+//! `slot_claim_no_overlap` in the database. Lock order: order, then experts by id.
 
 use entity::values::ids::{ClaimId, ExpertId, OrderId};
 use entity::values::status::OrderStatus;
 use entity::values::time::{Instant, Interval, Span};
-use entity::{expert, order, slot_claim};
-use sea_orm::sea_query::{Expr, ExprTrait, Query};
+use entity::{order, slot_claim};
+use sea_orm::sea_query::{Expr, ExprTrait, LockType, Query, SelectStatement};
 use sea_orm::{
-    ActiveModelTrait, ActiveValue::Set, ColumnTrait, DatabaseTransaction, DbErr, EntityTrait,
-    IntoActiveModel, QueryFilter, QueryOrder, QuerySelect,
+    ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, DatabaseTransaction, DbErr,
+    EntityTrait, IntoActiveModel, Iterable, ModelTrait, QueryFilter, QueryOrder,
 };
 
-use super::free;
-use super::slots;
+use super::slots::{self, Rules};
+use super::{free, locked};
 use crate::db;
 
 /// Why a time could not be taken.
@@ -26,6 +24,9 @@ pub enum ClaimError {
     /// Another claim overlaps it.
     #[error("the time is taken")]
     Taken,
+    /// The expert's calendars or rules do not offer it.
+    #[error("the time is not offered")]
+    NotOffered,
     /// The expert has their most sessions on that day.
     #[error("the day is full")]
     DayFull,
@@ -41,24 +42,28 @@ pub struct Wanted {
     pub slot: Interval,
     /// The end of the hold; none takes the time for good.
     pub held_until: Option<Instant>,
+    /// How old a feed may be for the calendars to offer the time; none takes it whatever they say, as a time that was
+    /// promised before.
+    pub offered_by: Option<Span>,
 }
 
-/// Takes a time. The caller locks experts in the order of their ids when it takes several.
+/// Takes a time. The caller takes several in the order of their experts' ids.
 pub async fn take(
     transaction: &DatabaseTransaction,
     wanted: Wanted,
     now: Instant,
 ) -> Result<slot_claim::Model, ClaimError> {
-    let expert = lock_expert(transaction, wanted.expert_id).await?;
-    let block = slots::block(wanted.slot, Span::minutes(i64::from(expert.buffer_minutes)));
-    if !guard_is_off(transaction).await? {
-        refuse_unless_free(transaction, &expert, wanted.slot, block, now).await?;
+    let is_guarded = !guard_is_off(transaction).await?;
+    let session = wanted.slot.end.since(wanted.slot.start);
+    let lock = is_guarded.then_some(LockType::NoKeyUpdate);
+    let expert = locked::expert(transaction, wanted.expert_id, session, lock).await?;
+    if wanted.offered_by.is_some_and(|max_age| !expert.offers(wanted.slot, max_age, now)) {
+        return Err(ClaimError::NotOffered);
     }
-    #[cfg(feature = "failpoints")]
-    crate::failpoints::pause_if_set(transaction, "sleep-after-check").await?;
+    let block = slots::block(wanted.slot, expert.rules.buffer);
     let claim = slot_claim::Model {
         id: ClaimId::fresh(),
-        expert_id: expert.id,
+        expert_id: wanted.expert_id,
         order_id: wanted.order_id,
         starts_at: wanted.slot.start,
         ends_at: wanted.slot.end,
@@ -66,12 +71,17 @@ pub async fn take(
         blocked_until: block.end,
         held_until: wanted.held_until,
     };
-    let insert = slot_claim::Entity::insert(claim.clone().into_active_model());
-    insert.exec_without_returning(transaction).await.map_err(|error| {
-        // The lock makes this impossible; should the constraint ever decide, the answer is still a polite one.
-        if db::is_overlap(&error) { ClaimError::Taken } else { ClaimError::Database(error) }
-    })?;
-    Ok(claim)
+    #[cfg(feature = "failpoints")]
+    crate::failpoints::pause_if_set(transaction, "sleep-before-insert").await?;
+    let space = if is_guarded { Some(Space::around(&claim, &expert.rules)) } else { None };
+    if insert(transaction, &claim, space.as_ref()).await? {
+        return Ok(claim);
+    }
+    let cleared = delete_lapsed(transaction, claim.expert_id, now).await? > 0;
+    if cleared && insert(transaction, &claim, space.as_ref()).await? {
+        return Ok(claim);
+    }
+    Err(obstacle(transaction, &claim).await?)
 }
 
 /// The order's claims, earliest first.
@@ -124,26 +134,81 @@ pub async fn release_holds(
     Ok(released.rows_affected)
 }
 
-/// Locks the expert's row: whoever takes their time waits here for whoever else does.
-async fn lock_expert(
-    transaction: &DatabaseTransaction,
-    expert_id: ExpertId,
-) -> Result<expert::Model, DbErr> {
-    let mut find = expert::Entity::find_by_id(expert_id);
-    if !guard_is_off(transaction).await? {
-        find = find.lock_exclusive();
+/// What must be free for a claim, as conditions of its own insert: one statement instead of two, and nothing between.
+struct Space {
+    overlapping: SelectStatement,
+    same_day: SelectStatement,
+}
+
+impl Space {
+    fn around(claim: &slot_claim::Model, rules: &Rules) -> Self {
+        let day = free::local_day(&rules.zone, claim.starts_at);
+        let last_place = u64::try_from(rules.daily_cap).unwrap_or(u64::MAX).saturating_sub(1);
+        let same_day = of_expert(claim.expert_id)
+            .and_where(slot_claim::Column::StartsAt.gte(day.start))
+            .and_where(slot_claim::Column::StartsAt.lt(day.end))
+            .offset(last_place)
+            .limit(1)
+            .take();
+        Self { overlapping: overlapping(claim), same_day }
     }
-    let missing = || DbErr::RecordNotFound(format!("expert {expert_id}"));
-    find.one(transaction).await?.ok_or_else(missing)
+}
+
+/// The claims of an expert, for asking whether there are any.
+fn of_expert(id: ExpertId) -> SelectStatement {
+    let mut claims = Query::select();
+    claims.expr(Expr::val(1)).from(slot_claim::Entity);
+    claims.and_where(slot_claim::Column::ExpertId.eq(id)).take()
+}
+
+/// Claims whose block touches that of `claim`.
+fn overlapping(claim: &slot_claim::Model) -> SelectStatement {
+    of_expert(claim.expert_id)
+        .and_where(slot_claim::Column::BlockedFrom.lt(claim.blocked_until))
+        .and_where(slot_claim::Column::BlockedUntil.gt(claim.blocked_from))
+        .take()
+}
+
+/// Inserts the claim where there is space for it. Answers whether there was.
+async fn insert(
+    transaction: &DatabaseTransaction,
+    claim: &slot_claim::Model,
+    space: Option<&Space>,
+) -> Result<bool, ClaimError> {
+    let mut values = Query::select();
+    for column in slot_claim::Column::iter() {
+        values.expr(Expr::val(claim.get(column)));
+    }
+    if let Some(space) = space {
+        values.and_where(Expr::exists(space.overlapping.clone()).not());
+        values.and_where(Expr::exists(space.same_day.clone()).not());
+    }
+    let mut insert = Query::insert();
+    insert.into_table(slot_claim::Entity).columns(slot_claim::Column::iter());
+    insert.select_from(values).map_err(|error| DbErr::Custom(error.to_string()))?;
+    let inserted = transaction.execute(&insert).await.map_err(|error| {
+        // The lock makes this impossible; should the constraint ever decide, the answer is still a polite one.
+        if db::is_overlap(&error) { ClaimError::Taken } else { ClaimError::Database(error) }
+    })?;
+    Ok(inserted.rows_affected() == 1)
+}
+
+/// Why there was no space.
+async fn obstacle(
+    transaction: &DatabaseTransaction,
+    claim: &slot_claim::Model,
+) -> Result<ClaimError, DbErr> {
+    let overlap = transaction.query_one(&overlapping(claim).limit(1).take()).await?;
+    Ok(if overlap.is_some() { ClaimError::Taken } else { ClaimError::DayFull })
 }
 
 /// A hold whose time is over blocks no one, if no money can come for it: only a draft's. Once a Checkout Session may
-/// exist, the hold ends when Stripe has said that it is dead, never by the clock.
+/// exist, the hold ends when Stripe has said that it is dead, never by the clock. Answers how many went.
 async fn delete_lapsed(
     transaction: &DatabaseTransaction,
     expert_id: ExpertId,
     now: Instant,
-) -> Result<(), DbErr> {
+) -> Result<u64, DbErr> {
     let drafts = Query::select()
         .column(order::Column::Id)
         .from(order::Entity)
@@ -155,63 +220,7 @@ async fn delete_lapsed(
         .filter(Expr::col(slot_claim::Column::OrderId).in_subquery(drafts))
         .exec(transaction)
         .await
-        .map(|_| ())
-}
-
-/// Refuses what overlaps another claim, or would be one session too many on its local day.
-async fn refuse_unless_free(
-    transaction: &DatabaseTransaction,
-    expert: &expert::Model,
-    slot: Interval,
-    block: Interval,
-    now: Instant,
-) -> Result<(), ClaimError> {
-    let day = free::local_day(&expert.timezone, slot.start);
-    let around = Interval { start: min(day.start, block.start), end: max(day.end, block.end) };
-    let mut near = claims_near(transaction, expert.id, around).await?;
-    if near.iter().any(|claim| claim.held_until.is_some_and(|end| end <= now)) {
-        delete_lapsed(transaction, expert.id, now).await?;
-        near = claims_near(transaction, expert.id, around).await?;
-    }
-    if near.iter().any(|claim| claim.block.overlaps(&block)) {
-        return Err(ClaimError::Taken);
-    }
-    let same_day =
-        near.iter().filter(|claim| day.start <= claim.starts_at && claim.starts_at < day.end);
-    let cap = usize::try_from(expert.daily_cap).unwrap_or_default();
-    if same_day.count() < cap { Ok(()) } else { Err(ClaimError::DayFull) }
-}
-
-struct NearClaim {
-    starts_at: Instant,
-    block: Interval,
-    held_until: Option<Instant>,
-}
-
-/// The expert's claims whose block reaches into `around`: a day's worth, so a handful.
-async fn claims_near(
-    transaction: &DatabaseTransaction,
-    expert_id: ExpertId,
-    around: Interval,
-) -> Result<Vec<NearClaim>, DbErr> {
-    let rows: Vec<(Instant, Instant, Instant, Option<Instant>)> = slot_claim::Entity::find()
-        .select_only()
-        .column(slot_claim::Column::StartsAt)
-        .column(slot_claim::Column::BlockedFrom)
-        .column(slot_claim::Column::BlockedUntil)
-        .column(slot_claim::Column::HeldUntil)
-        .filter(slot_claim::Column::ExpertId.eq(expert_id))
-        .filter(slot_claim::Column::BlockedFrom.lt(around.end))
-        .filter(slot_claim::Column::BlockedUntil.gt(around.start))
-        .into_tuple()
-        .all(transaction)
-        .await?;
-    let claim = |(starts_at, start, end, held_until)| NearClaim {
-        starts_at,
-        block: Interval { start, end },
-        held_until,
-    };
-    Ok(rows.into_iter().map(claim).collect())
+        .map(|deleted| deleted.rows_affected)
 }
 
 /// Whether the negative control of the race tests switched the guard off. Never, in a build without `failpoints`.

@@ -54,23 +54,15 @@ pub async fn times<C: ConnectionTrait>(
     let mut claims = read_claims(db, &ids, question).await?;
     let answer = |expert: &expert::Model| {
         let calendar = calendars.remove(&expert.id).unwrap_or_default();
-        if !calendar.is_fresh() {
-            return ExpertTimes {
-                expert_id: expert.id,
-                stale: true,
-                updated_at: calendar.updated_at(),
-                slots: Vec::new(),
-            };
-        }
         let updated_at = calendar.updated_at();
-        let known = Known {
-            open: feeds::merged(calendar.open),
-            busy: feeds::merged(calendar.busy),
-            claims: claims.remove(&expert.id).unwrap_or_default(),
+        let known = calendar.known(claims.remove(&expert.id).unwrap_or_default());
+        let stale = known.is_none();
+        let offered = |known: Known| {
+            let rules = rules_of(expert, question.session);
+            slots::offered(&rules, &known, question.range, question.now)
         };
-        let rules = rules_of(expert, question.session);
-        let slots = slots::offered(&rules, &known, question.range, question.now);
-        ExpertTimes { expert_id: expert.id, stale: false, updated_at, slots }
+        let slots = known.map(offered).unwrap_or_default();
+        ExpertTimes { expert_id: expert.id, stale, updated_at, slots }
     };
     Ok(experts.iter().map(answer).collect())
 }
@@ -94,8 +86,7 @@ pub fn zone(name: &str) -> TimeZone {
 }
 
 /// The local day that `at` lies on, from midnight to midnight.
-pub fn local_day(timezone: &str, at: Instant) -> Interval {
-    let zone = zone(timezone);
+pub fn local_day(zone: &TimeZone, at: Instant) -> Interval {
     let local = jiff::Timestamp::from_second(at.unix()).unwrap_or_default().to_zoned(zone.clone());
     let midnight = |date: jiff::civil::Date| {
         let second = date.to_zoned(zone.clone()).map(|zoned| zoned.timestamp().as_second());
@@ -107,7 +98,7 @@ pub fn local_day(timezone: &str, at: Instant) -> Interval {
 
 /// What the feeds of one expert say.
 #[derive(Default)]
-struct Calendar {
+pub(super) struct Calendar {
     open: Vec<Interval>,
     busy: Vec<Interval>,
     feeds: usize,
@@ -116,7 +107,42 @@ struct Calendar {
     seen_at: Vec<Instant>,
 }
 
+/// A feed as the question about free times needs it.
+pub(super) struct FeedSeen {
+    pub kind: FeedKind,
+    pub fetched_at: Option<Instant>,
+    pub windows: Option<Vec<u8>>,
+}
+
 impl Calendar {
+    /// Adds what a feed says around the range asked about.
+    pub(super) fn add(&mut self, feed: &FeedSeen, question: Question) {
+        self.feeds += 1;
+        let (Some(fetched_at), Some(windows)) = (feed.fetched_at, &feed.windows) else {
+            self.stale_feeds += 1;
+            return;
+        };
+        self.seen_at.push(fetched_at);
+        if fetched_at < question.now.minus(question.max_age) {
+            self.stale_feeds += 1;
+        }
+        let target = match feed.kind {
+            FeedKind::Open => &mut self.open,
+            FeedKind::Busy => &mut self.busy,
+        };
+        let Interval { start, end } = question.range;
+        let around = Interval { start: start.minus(REACH), end: end.plus(REACH) };
+        target.extend(feeds::unpack(windows, around));
+    }
+
+    /// What is known of the expert's time; none while a feed is stale or was never read.
+    pub(super) fn known(self, claims: Vec<Interval>) -> Option<Known> {
+        let is_fresh = self.is_fresh();
+        let known =
+            || Known { open: feeds::merged(self.open), busy: feeds::merged(self.busy), claims };
+        is_fresh.then(known)
+    }
+
     /// All feeds are recent, and there is one at all.
     fn is_fresh(&self) -> bool {
         self.feeds > 0 && self.stale_feeds == 0
@@ -149,26 +175,10 @@ async fn read_calendars<C: ConnectionTrait>(
         .into_tuple()
         .all(db)
         .await?;
-    let oldest = question.now.minus(question.max_age);
-    let around =
-        Interval { start: question.range.start.minus(REACH), end: question.range.end.plus(REACH) };
     let mut calendars: HashMap<ExpertId, Calendar> = HashMap::with_capacity(experts.len());
     for (_, expert_id, kind, fetched_at, windows) in rows {
-        let calendar = calendars.entry(expert_id).or_default();
-        calendar.feeds += 1;
-        let (Some(fetched_at), Some(windows)) = (fetched_at, windows) else {
-            calendar.stale_feeds += 1;
-            continue;
-        };
-        calendar.seen_at.push(fetched_at);
-        if fetched_at < oldest {
-            calendar.stale_feeds += 1;
-        }
-        let target = match kind {
-            FeedKind::Open => &mut calendar.open,
-            FeedKind::Busy => &mut calendar.busy,
-        };
-        target.extend(feeds::unpack(&windows, around));
+        let feed = FeedSeen { kind, fetched_at, windows };
+        calendars.entry(expert_id).or_default().add(&feed, question);
     }
     Ok(calendars)
 }

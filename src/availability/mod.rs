@@ -7,5 +7,6 @@ pub mod claims;
 pub mod feeds;
 pub mod free;
 pub mod ical;
+mod locked;
 pub mod poll;
 pub mod slots;

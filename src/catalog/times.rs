@@ -129,7 +129,7 @@ pub fn by_day(times: &[ExpertTimes], wanted: &[ExpertId]) -> Vec<Day> {
         match days.last_mut() {
             Some(day) if free.slot.start < day_ends => day.free.push(free),
             Some(_) | None => {
-                day_ends = free::local_day(i18n::ZONE, free.slot.start).end;
+                day_ends = free::local_day(&free::zone(i18n::ZONE), free.slot.start).end;
                 let date = i18n::local(free.slot.start).date();
                 days.push(Day { date, free: vec![free] });
             }

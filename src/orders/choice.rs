@@ -77,9 +77,8 @@ pub async fn offer_and_theme(
     Ok((offer.clone(), theme.clone()))
 }
 
-/// Finds the experts of the times asked for and checks that each time is offered now.
-///
-/// Claims are checked again when the times are taken, under the lock: this answers politely, that decides.
+/// Finds the experts of the times asked for. Whether the times can be had is found out where they are taken, under the
+/// lock (`claims::take`).
 pub async fn slots(
     ctx: &Ctx,
     offer: &offer::Model,
@@ -102,22 +101,8 @@ pub async fn slots(
         let slot = Interval { start: ask.starts_at, end: ask.starts_at.plus(session) };
         slots.push(ExpertSlot { expert: (*expert).clone(), slot });
     }
-    for wanted in &slots {
-        if !is_offered(ctx, wanted, session).await? {
-            let near = (wanted.slot.start, Some(wanted.expert.id));
-            return Err(taken(ctx, &all(), near, session).await?);
-        }
-    }
     slots.sort_by_key(|slot| (slot.expert.id, slot.slot.start));
     Ok(slots)
-}
-
-async fn is_offered(ctx: &Ctx, wanted: &ExpertSlot, session: Span) -> Result<bool, DbErr> {
-    let range =
-        Interval { start: wanted.slot.start, end: wanted.slot.start.plus(Span::seconds(1)) };
-    let experts = std::slice::from_ref(&wanted.expert);
-    let times = free::times(ctx.db.reader(), experts, question(ctx, range, session)).await?;
-    Ok(times.iter().any(|times| times.slots.contains(&wanted.slot)))
 }
 
 /// The refusal of a time that is gone, with what is free nearest to that start: the same expert's first.

@@ -8,7 +8,9 @@ use entity::values::money::Price;
 use entity::values::status::OrderStatus;
 use entity::values::text::Language;
 use entity::values::time::{Instant, Span};
-use sea_orm::{DatabaseTransaction, DbErr, EntityTrait, IntoActiveModel};
+use sea_orm::{
+    ActiveModelTrait, DatabaseTransaction, DbErr, EntityTrait, IntoActiveModel, Iterable,
+};
 use tracing::info;
 
 use super::choice::{self, AskedSlot, Choice, ChoiceError, ExpertSlot};
@@ -66,9 +68,11 @@ pub async fn hold(ctx: &Ctx, request: HoldRequest) -> Result<Held, HoldError> {
 
     let transaction = ctx.db.write_txn().await?;
     let order = new_draft(&choice, &request, until, now)?;
-    let insert = order::Entity::insert(order.clone().into_active_model());
+    let insert = order::Entity::insert(without_nulls(&order));
     insert.exec_without_returning(&transaction).await?;
-    if let Err(lost) = take_all(&transaction, order.id, &choice.slots, Some(until), now).await? {
+    let offered_by = Some(ctx.config.feeds.max_age);
+    let taking = Taking { order_id: order.id, held_until: Some(until), offered_by };
+    if let Err(lost) = take_all(&transaction, &choice.slots, taking, now).await? {
         transaction.rollback().await?;
         return Err(refusal(ctx, &choice, &lost).await?.into());
     }
@@ -79,19 +83,28 @@ pub async fn hold(ctx: &Ctx, request: HoldRequest) -> Result<Held, HoldError> {
     Ok(Held { order, key })
 }
 
+/// How the times of an order are taken; see [`Wanted`].
+#[derive(Copy, Clone)]
+pub(super) struct Taking {
+    pub order_id: OrderId,
+    pub held_until: Option<Instant>,
+    pub offered_by: Option<Span>,
+}
+
 /// Takes the times one after another, which must be sorted by expert. The inner error is the first that is gone.
 pub(super) async fn take_all(
     transaction: &DatabaseTransaction,
-    order_id: OrderId,
     slots: &[ExpertSlot],
-    held_until: Option<Instant>,
+    Taking { order_id, held_until, offered_by }: Taking,
     now: Instant,
 ) -> Result<Result<(), ExpertSlot>, DbErr> {
-    for wanted in slots {
-        let claim = Wanted { order_id, expert_id: wanted.expert.id, slot: wanted.slot, held_until };
+    for ExpertSlot { expert, slot } in slots {
+        let claim = Wanted { order_id, expert_id: expert.id, slot: *slot, held_until, offered_by };
         match claims::take(transaction, claim, now).await {
             Ok(_) => {}
-            Err(ClaimError::Taken | ClaimError::DayFull) => return Ok(Err(wanted.clone())),
+            Err(ClaimError::Taken | ClaimError::DayFull | ClaimError::NotOffered) => {
+                return Ok(Err(ExpertSlot { expert: expert.clone(), slot: *slot }));
+            }
             Err(ClaimError::Database(error)) => return Err(error),
         }
     }
@@ -109,6 +122,18 @@ pub(super) async fn refusal(
     let bookable = find::bookable_experts(ctx.db.reader(), theme_id, Some(choice.offer.id)).await?;
     let session = Span::minutes(i64::from(choice.offer.session_minutes));
     choice::taken(ctx, &bookable, (lost.slot.start, Some(lost.expert.id)), session).await
+}
+
+/// The row to insert, without the half of its columns that a draft leaves empty: naming them costs more than the rest
+/// of the hold's statement does.
+fn without_nulls(order: &order::Model) -> order::ActiveModel {
+    let mut row = order.clone().into_active_model();
+    for column in order::Column::iter() {
+        if row.get(column).into_value().is_none_or(|value| value == value.as_null()) {
+            row.not_set(column);
+        }
+    }
+    row
 }
 
 fn new_draft(

@@ -6,7 +6,8 @@ use entity::{expert, offer, order, theme};
 use sea_orm::{ActiveModelTrait, ActiveValue::Set, DbErr, EntityTrait, IntoActiveModel};
 
 use super::choice::{Choice, ChoiceError, ExpertSlot};
-use super::{draft, rows};
+use super::draft::{self, Taking};
+use super::rows;
 use crate::availability::claims;
 use crate::ctx::Ctx;
 
@@ -66,7 +67,9 @@ async fn renew(
     if let Some(past) = gone.iter().find(|slot| slot.slot.start <= now) {
         return Err(draft::refusal(ctx, &choice, past).await?.into());
     }
-    if let Err(lost) = draft::take_all(&transaction, order.id, &gone, Some(until), now).await? {
+    // These were offered when they were picked; only somebody else's claim takes them away.
+    let taking = Taking { order_id: order.id, held_until: Some(until), offered_by: None };
+    if let Err(lost) = draft::take_all(&transaction, &gone, taking, now).await? {
         transaction.rollback().await?;
         return Err(draft::refusal(ctx, &choice, &lost).await?.into());
     }

@@ -98,10 +98,16 @@ async fn claim_for(
         claims::confirm(transaction, claim.clone()).await?;
         return Ok(Some((claim.id, slot)));
     }
-    let again = Wanted { order_id: order.id, expert_id: want.expert_id, slot, held_until: None };
+    let again = Wanted {
+        order_id: order.id,
+        expert_id: want.expert_id,
+        slot,
+        held_until: None,
+        offered_by: None,
+    };
     match claims::take(transaction, again, now).await {
         Ok(claim) => Ok(Some((claim.id, slot))),
-        Err(ClaimError::Taken | ClaimError::DayFull) => Ok(None),
+        Err(ClaimError::Taken | ClaimError::DayFull | ClaimError::NotOffered) => Ok(None),
         Err(ClaimError::Database(error)) => Err(error),
     }
 }

@@ -5,6 +5,7 @@ use entity::values::status::OrderStatus;
 use sea_orm::{ActiveModelTrait, ActiveValue::Set, IntoActiveModel};
 
 use super::choice::{self, AskedSlot, Choice};
+use super::draft::Taking;
 use super::extend::{self, ExtendError};
 use super::{draft, rows};
 use crate::availability::claims;
@@ -28,9 +29,9 @@ pub async fn pick_again(
         return Err(ExtendError::NotADraft);
     }
     claims::release_holds(&transaction, order.id).await?;
-    if let Err(lost) =
-        draft::take_all(&transaction, order.id, &choice.slots, Some(until), now).await?
-    {
+    let offered_by = Some(ctx.config.feeds.max_age);
+    let taking = Taking { order_id: order.id, held_until: Some(until), offered_by };
+    if let Err(lost) = draft::take_all(&transaction, &choice.slots, taking, now).await? {
         transaction.rollback().await?;
         return Err(draft::refusal(ctx, &choice, &lost).await?.into());
     }

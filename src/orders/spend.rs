@@ -7,6 +7,7 @@ use sea_orm::{ActiveModelTrait, ActiveValue::Set, DbErr, EntityTrait, IntoActive
 use tracing::info;
 
 use super::choice::{self, AskedSlot, Choice, ChoiceError};
+use super::draft::Taking;
 use super::settle::SettleError;
 use super::{draft, mails, rows};
 use crate::availability::claims;
@@ -62,7 +63,9 @@ pub async fn spend(
     let order = rows::lock(&transaction, order.id).await?;
     let left = credits::summary(&transaction, order.id).await?.available;
     refuse_unfunded(ctx, &order, left, asked.len())?;
-    if let Err(lost) = draft::take_all(&transaction, order.id, &choice.slots, None, now).await? {
+    let offered_by = Some(ctx.config.feeds.max_age);
+    let taking = Taking { order_id: order.id, held_until: None, offered_by };
+    if let Err(lost) = draft::take_all(&transaction, &choice.slots, taking, now).await? {
         transaction.rollback().await?;
         return Err(draft::refusal(ctx, &choice, &lost).await?.into());
     }

@@ -142,7 +142,7 @@ impl DayView {
         let view = |free: &Free| Some(SlotView::of(experts.get(free.expert)?, free.slot));
         let start = day.free.first().map_or(Instant::from_unix(0), |free| free.slot.start);
         Self {
-            on: noon(free::local_day(i18n::ZONE, start)),
+            on: noon(free::local_day(&free::zone(i18n::ZONE), start)),
             slots: shown.iter().filter_map(view).collect(),
             more: folded.iter().take(TIMES_FOLDED_MAX).filter_map(view).collect(),
         }

@@ -97,7 +97,7 @@ async fn claim_at_once(app: &TestApp, buyers: usize, step: Span) -> Vec<Result<(
     for (buyer, order_id) in orders.into_iter().enumerate() {
         let slot = Interval { start, end: start.plus(Span::minutes(90)) };
         let held_until = Some(now.plus(Span::minutes(15)));
-        let wanted = Wanted { order_id, expert_id, slot, held_until };
+        let wanted = Wanted { order_id, expert_id, slot, held_until, offered_by: None };
         let db = all[buyer % all.len()].ctx.db.clone();
         takings.push(async move {
             let transaction = db.write_txn().await?;
@@ -185,7 +185,7 @@ mod with_a_guard_off {
         async fn without_any_guard_the_race_sells_one_time_twice_and_verify_tells(app) {
             drop_the_constraint(&app).await;
             switch_on(&app, "skip-locking").await;
-            switch_on(&app, "sleep-after-check").await;
+            switch_on(&app, "sleep-before-insert").await;
             let answers = rush(&app, BUYERS).await;
             assert!(counted(&answers)[&201] > 1, "the race is no race: {:?}", counted(&answers));
             let violations = verify::verify(&app.ctx.db).await.unwrap();
@@ -197,7 +197,7 @@ mod with_a_guard_off {
         /// C-04: the lock and the check suffice, however long it takes from one to the insert.
         async fn without_the_constraint_the_lock_alone_lets_one_through(app) {
             drop_the_constraint(&app).await;
-            switch_on(&app, "sleep-after-check").await;
+            switch_on(&app, "sleep-before-insert").await;
             let answers = rush(&app, BUYERS).await;
             assert_eq!(counted(&answers), HashMap::from([(201, 1), (409, BUYERS - 1)]));
             app.assert_laws_hold().await;
@@ -208,7 +208,7 @@ mod with_a_guard_off {
         /// C-04: the database refuses what the code would let through.
         async fn without_the_lock_the_constraint_alone_lets_one_through(app) {
             switch_on(&app, "skip-locking").await;
-            switch_on(&app, "sleep-after-check").await;
+            switch_on(&app, "sleep-before-insert").await;
             let outcomes = claim_at_once(&app, BUYERS, Span::minutes(1)).await;
             assert_eq!(won(&outcomes), 1, "{outcomes:?}");
             app.assert_laws_hold().await;
