@@ -66,9 +66,13 @@ pub async fn context(config: Config, parts: &Parts) -> anyhow::Result<Ctx> {
         (None, Some(mail)) => Some(Mailer::from_url(&mail.smtp_url, &mail.from)?),
         (None, None) => None,
     };
+    let clock = match &parts.clock {
+        Some(clock) => clock.clone(),
+        None => Clock::of(&db).await.context("the database does not tell the time")?,
+    };
     Ok(Ctx {
         db,
-        clock: parts.clock.clone().unwrap_or(Clock::System),
+        clock,
         stripe,
         feeds,
         mailer,

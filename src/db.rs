@@ -161,6 +161,17 @@ impl Db {
         }
     }
 
+    /// Milliseconds since 1970 by the server's clock; none where the database has no clock of its own.
+    pub async fn clock_millis(&self) -> Result<Option<i64>, DbErr> {
+        if self.reader.get_database_backend() != DbBackend::Postgres {
+            return Ok(None);
+        }
+        let text = "SELECT (extract(epoch FROM clock_timestamp()) * 1000)::bigint";
+        let row =
+            self.reader.query_one_raw(Statement::from_string(DbBackend::Postgres, text)).await?;
+        row.map(|row| row.try_get_by_index(0)).transpose()
+    }
+
     /// Closes every connection.
     pub async fn close(self) -> Result<(), DbErr> {
         self.writer.close().await?;

@@ -16,6 +16,7 @@ use tracing::{debug, error};
 
 use crate::api::idempotency;
 use crate::availability::poll;
+use crate::clock;
 use crate::ctx::Ctx;
 use crate::mail::deliver;
 use crate::orders::{expire, reconcile};
@@ -30,7 +31,7 @@ pub struct Job {
 }
 
 /// All jobs.
-pub const ALL: [Job; 5] = [
+pub const ALL: [Job; 6] = [
     Job { name: "poll-feeds", every: poll::EVERY, work: |ctx| poll::poll_feeds(ctx).boxed_local() },
     Job {
         name: "expire-holds",
@@ -46,6 +47,11 @@ pub const ALL: [Job; 5] = [
         name: "deliver-mail",
         every: Duration::from_secs(3),
         work: |ctx| deliver::deliver_mail(ctx).boxed_local(),
+    },
+    Job {
+        name: "follow-clock",
+        every: clock::FOLLOW_EVERY,
+        work: |ctx| clock::follow_clock(ctx).boxed_local(),
     },
     Job {
         name: "forget-replies",

@@ -2,6 +2,7 @@
 
 mod calendar_text;
 mod calendars;
+mod clocks;
 mod cold_start;
 mod corpus;
 mod expiry_races;

@@ -27,6 +27,7 @@ use calendar::{CalendarServer, event};
 /// When every test begins: a Monday morning in Finland.
 pub const NOW: &str = "2027-03-01T08:00:00Z";
 pub const STRIPE_KEY: &str = "sk_test_of_the_tests";
+const SECRET: &str = "a-secret-that-only-the-tests-know-of";
 pub const WEBHOOK_SECRET: &str = "whsec_of_the_tests";
 /// Aino is open on weekdays from 9 to 17 in Helsinki; this is a Wednesday 10.00, more than 14 days on.
 pub const SLOT: &str = "2027-03-24T08:00:00Z";
@@ -165,6 +166,9 @@ impl TestApp {
             ("STRIPE_API_BASE", self.stripe_base.clone()),
             ("STRIPE_SECRET_KEY", STRIPE_KEY.to_owned()),
             ("STRIPE_WEBHOOK_SECRET", WEBHOOK_SECRET.to_owned()),
+            ("SPARRAAMO_PUBLIC_URL", self.ctx.config.link("")),
+            ("SPARRAAMO_SECRET", SECRET.to_owned()),
+            ("SPARRAAMO_SMTP_URL", "none".to_owned()),
         ]
     }
 
@@ -302,7 +306,7 @@ fn config(base_url: &str, port: u16, world: &World, more: Vec<(&str, String)>) -
         ("DATABASE_URL", world.database_url.expose_secret().to_owned()),
         ("SPARRAAMO_BIND", format!("127.0.0.1:{port}")),
         ("SPARRAAMO_PUBLIC_URL", world.public_url.clone().unwrap_or_else(|| base_url.to_owned())),
-        ("SPARRAAMO_SECRET", "a-secret-that-only-the-tests-know-of".to_owned()),
+        ("SPARRAAMO_SECRET", SECRET.to_owned()),
         ("STRIPE_SECRET_KEY", STRIPE_KEY.to_owned()),
         ("STRIPE_WEBHOOK_SECRET", WEBHOOK_SECRET.to_owned()),
         ("STRIPE_API_BASE", world.stripe.base_url.clone()),
