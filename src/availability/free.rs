@@ -1,8 +1,9 @@
 //! Free times of experts, from stored rows only: three queries however many experts are asked about.
 
+use std::cmp::{max, min};
 use std::collections::HashMap;
 
-use entity::values::ids::{ExpertId, FeedId};
+use entity::values::ids::ExpertId;
 use entity::values::status::{FeedKind, OrderStatus};
 use entity::values::time::{Instant, Interval, Span};
 use entity::{expert, feed, feed_snapshot, order, slot_claim};
@@ -128,7 +129,8 @@ impl Calendar {
     }
 }
 
-type FeedRow = (FeedId, ExpertId, FeedKind, Option<Instant>, Option<Vec<u8>>);
+type FeedRow =
+    (ExpertId, FeedKind, Option<Instant>, Option<Vec<u8>>, Option<Instant>, Option<Instant>);
 
 async fn read_calendars<C: ConnectionTrait>(
     db: &C,
@@ -141,9 +143,9 @@ async fn read_calendars<C: ConnectionTrait>(
         .into();
     let rows: Vec<FeedRow> = feed::Entity::find()
         .select_only()
-        .columns([feed::Column::Id, feed::Column::ExpertId, feed::Column::Kind])
-        .column(feed::Column::FetchedAt)
+        .columns([feed::Column::ExpertId, feed::Column::Kind, feed::Column::FetchedAt])
         .column(feed_snapshot::Column::Windows)
+        .columns([feed_snapshot::Column::ReadFrom, feed_snapshot::Column::ReadUntil])
         .join(sea_orm::JoinType::LeftJoin, snapshot)
         .filter(feed::Column::ExpertId.is_in(experts.iter().copied()))
         .into_tuple()
@@ -153,10 +155,12 @@ async fn read_calendars<C: ConnectionTrait>(
     let around =
         Interval { start: question.range.start.minus(REACH), end: question.range.end.plus(REACH) };
     let mut calendars: HashMap<ExpertId, Calendar> = HashMap::with_capacity(experts.len());
-    for (_, expert_id, kind, fetched_at, windows) in rows {
+    for (expert_id, kind, fetched_at, windows, read_from, read_until) in rows {
         let calendar = calendars.entry(expert_id).or_default();
         calendar.feeds += 1;
-        let (Some(fetched_at), Some(windows)) = (fetched_at, windows) else {
+        let (Some(fetched_at), Some(windows), Some(read_from), Some(read_until)) =
+            (fetched_at, windows, read_from, read_until)
+        else {
             calendar.stale_feeds += 1;
             continue;
         };
@@ -164,13 +168,35 @@ async fn read_calendars<C: ConnectionTrait>(
         if fetched_at < oldest {
             calendar.stale_feeds += 1;
         }
-        let target = match kind {
-            FeedKind::Open => &mut calendar.open,
-            FeedKind::Busy => &mut calendar.busy,
-        };
-        target.extend(feeds::unpack(&windows, around));
+        match kind {
+            FeedKind::Open => calendar.open.extend(feeds::unpack(&windows, around)),
+            FeedKind::Busy => {
+                calendar.busy.extend(feeds::unpack(&windows, around));
+                calendar.busy.extend(unread(around, read_from, read_until));
+            }
+        }
     }
     Ok(calendars)
+}
+
+/// What of `around` a busy calendar was not read for: nobody knows of it as free.
+fn unread(around: Interval, from: Instant, until: Instant) -> impl Iterator<Item = Interval> {
+    let before = Interval { start: around.start, end: min(from, around.end) };
+    let after = Interval { start: max(until, around.start), end: around.end };
+    [before, after].into_iter().filter(|stretch| stretch.start < stretch.end)
+}
+
+/// A draft's hold whose time is over: it takes nothing any more.
+pub(super) fn is_lapsed(now: Instant) -> Condition {
+    let drafts = Query::select()
+        .column(order::Column::Id)
+        .from(order::Entity)
+        .and_where(order::Column::Status.eq(OrderStatus::Draft))
+        .to_owned();
+    Condition::all()
+        .add(slot_claim::Column::HeldUntil.is_not_null())
+        .add(slot_claim::Column::HeldUntil.lte(now))
+        .add(Expr::col((slot_claim::Entity, slot_claim::Column::OrderId)).in_subquery(drafts))
 }
 
 /// Blocks taken in the range, per expert, by start. A draft's hold that has lapsed takes nothing.
@@ -179,15 +205,6 @@ async fn read_claims<C: ConnectionTrait>(
     experts: &[ExpertId],
     question: Question,
 ) -> Result<HashMap<ExpertId, Vec<Interval>>, DbErr> {
-    let drafts = Query::select()
-        .column(order::Column::Id)
-        .from(order::Entity)
-        .and_where(order::Column::Status.eq(OrderStatus::Draft))
-        .to_owned();
-    let lapsed = Condition::all()
-        .add(slot_claim::Column::HeldUntil.is_not_null())
-        .add(slot_claim::Column::HeldUntil.lte(question.now))
-        .add(Expr::col((slot_claim::Entity, slot_claim::Column::OrderId)).in_subquery(drafts));
     let rows: Vec<(ExpertId, Instant, Instant)> = slot_claim::Entity::find()
         .select_only()
         .column(slot_claim::Column::ExpertId)
@@ -196,7 +213,7 @@ async fn read_claims<C: ConnectionTrait>(
         .filter(slot_claim::Column::ExpertId.is_in(experts.iter().copied()))
         .filter(slot_claim::Column::BlockedUntil.gt(question.range.start.minus(REACH)))
         .filter(slot_claim::Column::BlockedFrom.lt(question.range.end.plus(REACH)))
-        .filter(lapsed.not())
+        .filter(is_lapsed(question.now).not())
         .order_by_asc(slot_claim::Column::BlockedFrom)
         .limit(CLAIMS_MAX)
         .into_tuple()
