@@ -92,6 +92,8 @@ impl FeedFetcher {
         let client = |with_public| {
             Client::builder()
                 .no_proxy()
+                // A brotli stream names the window its reader must keep, up to 16 MB; gzip's is 32 kB.
+                .no_brotli()
                 .redirect(redirect::Policy::none())
                 .user_agent(user_agent)
                 .connect_timeout(limits.connect)

@@ -2,6 +2,8 @@
 //! touch.
 
 mod addresses;
+#[path = "../../../../tests/app/support/bombs.rs"]
+mod bombs;
 mod redirects;
 mod sizes;
 mod slow;
