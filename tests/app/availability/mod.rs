@@ -3,10 +3,16 @@
 mod calendar_text;
 mod calendars;
 mod cold_start;
+mod conflicts;
 mod corpus;
 mod expiry_races;
+mod feed_changes;
+mod feed_check;
+mod feed_failures;
+mod feed_secrets;
 mod feeds;
 mod held_up;
 mod hostile_calendars;
+mod many_feeds;
 mod races;
 mod stale_pages;
