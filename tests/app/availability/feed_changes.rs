@@ -66,8 +66,9 @@ both! {
 
 /// Whether Aino is offered at that time of that month.
 async fn is_offered_later(app: &TestApp, starts_at: &str) -> bool {
-    let day = &starts_at[..10];
-    let path = format!("/api/v1/slots?expert=aino&from={day}&to={}-30", &day[..7]);
+    let (day, _) = starts_at.split_once('T').unwrap();
+    let (month, _) = day.rsplit_once('-').unwrap();
+    let path = format!("/api/v1/slots?expert=aino&from={day}&to={month}-30");
     let answer = app.get_json(&path).await;
     answer["slots"].as_array().unwrap().iter().any(|slot| slot["starts_at"] == starts_at)
 }

@@ -119,8 +119,8 @@ async fn answer(request: HttpRequest, answers: web::Data<Answers>) -> HttpRespon
 pub fn together(calendars: &[String]) -> String {
     let end = "END:VCALENDAR\r\n";
     let events = calendars.iter().map(|one| {
-        let from = one.find("BEGIN:VEVENT").unwrap();
-        one[from..].strip_suffix(end).unwrap()
+        let (_, events) = one.split_at(one.find("BEGIN:VEVENT").unwrap());
+        events.strip_suffix(end).unwrap()
     });
     let events: String = events.collect();
     format!("BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//Tests//EN\r\n{events}{end}")
