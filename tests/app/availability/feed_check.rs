@@ -79,8 +79,8 @@ fn a_calendar_is_explained_and_a_wrong_question_is_told_apart() {
     let range = ["--from", "2027-03-01T00:00:00Z", "--to", "2027-04-01T00:00:00Z"];
     let (url, serving) = answer("", calendar.into_bytes());
     let output = check(&[&[url.as_str(), "--kind", "busy", "--json"], range.as_slice()].concat());
-    serving.join().unwrap();
     assert_eq!(output.status.code(), Some(0), "{}", said(&output));
+    serving.join().unwrap();
     let told: Value = serde_json::from_slice(&output.stdout).unwrap();
     assert_eq!(told["kind"], "busy");
     assert_eq!(told["windows"][0]["start"], "2027-03-10T10:00:00Z");
@@ -175,8 +175,8 @@ fn a_proxy_of_the_environment_is_not_asked() {
     let (url, serving) =
         answer("", event("20270310T100000Z", "20270310T120000Z", None).into_bytes());
     let output = through_proxy(&url);
-    serving.join().unwrap();
     assert_eq!(output.status.code(), Some(0), "{}", said(&output));
+    serving.join().unwrap();
     assert!(said(&output).contains("2027-03-10T10:00:00Z"));
     // With TLS nobody is there to be tunnelled to; the others may not be called at all.
     let closed = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap();
@@ -205,10 +205,10 @@ fn an_address_stands_in_no_log_line() {
     let mut command = feed_check(&[&url]);
     command.env("SPARRAAMO_FEED_ALLOW_NETS", "127.0.0.1/32").env("SPARRAAMO_LOG", "trace");
     let output = command.output().unwrap();
-    serving.join().unwrap();
     assert_eq!(output.status.code(), Some(1));
     let text = said(&output);
     assert!(text.contains("web page"), "{text}");
+    serving.join().unwrap();
     assert!(text.contains("TRACE") || text.contains("DEBUG"), "the log was not on: {text}");
     for secret in ["-token", "dXNlci10b2tlbjpwYXNzLXRva2Vu"] {
         assert!(!text.contains(secret), "{text}");
