@@ -7,6 +7,7 @@ use entity::values::text::Personal;
 use entity::values::time::Span;
 use sea_orm::sea_query::Expr;
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
+use sparraamo::catalog::import;
 use sparraamo::jobs;
 
 use super::feeds::{BLOCKED, BUSY, poll_later, stored};
@@ -64,7 +65,8 @@ async fn moves_to(app: &TestApp, from: &str, to: &str) {
 }
 
 both! {
-    /// F-09, F-12, F-21: no such name, nobody there, no TLS, silence, an address that is not fetched from.
+    /// F-09, F-12, F-20, F-21: no such name, nobody there, no TLS, silence, an address that is not fetched from, and the
+    /// shop's own.
     async fn a_server_that_is_not_there_keeps_the_last_copy(app) {
         let silent = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
         let closed = {
@@ -81,6 +83,7 @@ both! {
             (format!("{no_tls}/a.ics"), "cannot be reached"),
             (format!("http://{}/a.ics", silent.local_addr().unwrap()), "too long to answer"),
             ("http://169.254.169.254/a.ics".to_owned(), "cannot be reached"),
+            (format!("{}/calendars/a.ics", app.base_url), "itself publishes"),
         ] {
             moves_to(&app, &at, &address).await;
             at = address;
@@ -127,5 +130,19 @@ both! {
         assert!(waits[0] <= 330 && waits[1] > waits[0] && waits[3] > waits[1], "{waits:?}");
         assert!(waits.iter().all(|wait| *wait <= 6 * 3_600 * 11 / 10), "{waits:?}");
         assert!(waits[8] >= 6 * 3_600 * 9 / 10, "{waits:?}");
+    }
+}
+
+both! {
+    /// F-20: refused before it is one.
+    async fn a_calendar_of_the_shop_itself_is_not_imported(app) {
+        let own = format!("{}/calendars/a.ics", app.base_url);
+        let studio = include_str!("../support/studio.toml")
+            .replace("{CALENDARS}/aino/busy.ics", &own)
+            .replace("{CALENDARS}", &app.calendars.base_url);
+        let refused = import::import(&app.ctx, &studio).await.unwrap_err().to_string();
+        assert!(refused.ends_with("feeds.url is a calendar that the shop itself publishes"), "{refused}");
+        assert!(!refused.contains("127.0.0.1"));
+        assert!(!app.is_offered(BLOCKED).await, "nothing of the file is kept");
     }
 }
