@@ -113,6 +113,7 @@ async fn fill_calendars(ctx: &Ctx) {
             windows,
             read,
             events: 1,
+            says_nothing: false,
             warnings: Vec::new(),
             truncated: false,
             etag: None,

@@ -31,6 +31,8 @@ pub struct Model {
     pub failures: i32,
     /// Why the last try failed, in plain words.
     pub failure: Option<String>,
+    /// Since when it says nothing at all where it said something before; what it said is kept until it says so again.
+    pub emptied_at: Option<Instant>,
     pub events: i32,
     #[sea_orm(column_type = "JsonBinary")]
     pub warnings: Words,

@@ -6,7 +6,7 @@
 //! | table | its one writer |
 //! | --- | --- |
 //! | `theme`, `expert`, `expert_theme`, `offer`, `offer_theme`, `offer_expert`, `setting` | `catalog` |
-//! | `feed`, `feed_snapshot`, `slot_claim` | `availability` |
+//! | `feed`, `feed_snapshot`, `slot_claim`, `claim_conflict` | `availability` |
 //! | `order`, `attendee` | `orders` |
 //! | `payment`, `stripe_event` | `payments` |
 //! | `credit_entry` | `credits` |
@@ -20,6 +20,7 @@ pub mod values;
 pub mod api_reply;
 pub mod attendee;
 pub mod booking;
+pub mod claim_conflict;
 pub mod credit_entry;
 pub mod expert;
 pub mod expert_theme;

@@ -11,9 +11,14 @@ use entity::{feed, feed_snapshot};
 use sea_orm::sea_query::OnConflict;
 use sea_orm::{
     ActiveModelTrait, ActiveValue::Set, ColumnTrait, DatabaseTransaction, DbErr, EntityTrait,
-    IntoActiveModel, QueryFilter, QueryOrder,
+    IntoActiveModel, QueryFilter, QueryOrder, QuerySelect,
 };
+use url::{Url, form_urlencoded};
 
+use crate::clients::feeds::FeedUrl;
+
+/// The first part of the path of every calendar that we publish.
+const PUBLISHED_BELOW: &str = "calendars";
 /// Bytes of one packed window.
 const WINDOW_BYTES: usize = 16;
 
@@ -106,10 +111,34 @@ fn new_feed(expert_id: ExpertId, want: &Wanted, position: i32, now: Instant) -> 
         next_poll_at: Set(now),
         failures: Set(0),
         failure: Set(None),
+        emptied_at: Set(None),
         events: Set(0),
         warnings: Set(Words::default()),
         truncated: Set(false),
     }
+}
+
+/// Whether the address is that of a calendar published by the shop at `shop`: read as an expert's it would feed the
+/// shop what the shop says.
+pub fn is_our_own(url: &FeedUrl, shop: &Url) -> bool {
+    let plain = |host: &str| host.trim_end_matches('.').to_ascii_lowercase();
+    let is_here = shop.host_str().is_some_and(|host| plain(host) == plain(url.host()));
+    // Either scheme leads to the same shop where each keeps to its own port.
+    let of_the_web = |port: Option<u16>| matches!(port, Some(80 | 443));
+    let (port, ours) = (url.port(), shop.port_or_known_default());
+    let same_door = port == ours || (of_the_web(port) && of_the_web(ours));
+    // Our router reads escapes and does not mind an empty part.
+    let first = url.expose_path().split('/').find(|part| !part.is_empty()).unwrap_or_default();
+    let decoded = form_urlencoded::parse(first.as_bytes()).next();
+    is_here && same_door && decoded.is_some_and(|(name, _)| name == PUBLISHED_BELOW)
+}
+
+/// The feed as it is now, until the transaction ends; none if it was taken away.
+pub async fn lock(
+    transaction: &DatabaseTransaction,
+    id: FeedId,
+) -> Result<Option<feed::Model>, DbErr> {
+    feed::Entity::find_by_id(id).lock_exclusive().one(transaction).await
 }
 
 /// What a reading of a feed brought.
@@ -119,6 +148,8 @@ pub struct News {
     /// The stretch of time that was understood.
     pub read: Interval,
     pub events: usize,
+    /// There is no entry of any kind, not even a past one.
+    pub says_nothing: bool,
     pub warnings: Vec<String>,
     pub truncated: bool,
     pub etag: Option<String>,
@@ -171,23 +202,34 @@ fn succeeded(mut feed: feed::ActiveModel, now: Instant) -> feed::ActiveModel {
     feed.tried_at = Set(Some(now));
     feed.failures = Set(0);
     feed.failure = Set(None);
+    feed.emptied_at = Set(None);
     feed
 }
 
-/// Notes that the feed could not be read; what it last said stands. `reason` is plain words, shown to staff.
+/// Why a feed could not be used.
+#[derive(Clone, Debug)]
+pub struct Failure {
+    /// Plain words, shown to staff.
+    pub reason: String,
+    /// Since when it says nothing at all, if that is what is wrong with it.
+    pub emptied_at: Option<Instant>,
+    pub next_poll_at: Instant,
+}
+
+/// Notes that the feed could not be used; what it last said stands.
 pub async fn failed(
     transaction: &DatabaseTransaction,
     feed: feed::Model,
-    reason: String,
-    next_poll_at: Instant,
+    failure: Failure,
     now: Instant,
 ) -> Result<(), DbErr> {
     let failures = feed.failures.saturating_add(1);
     let mut feed = feed.into_active_model();
     feed.tried_at = Set(Some(now));
     feed.failures = Set(failures);
-    feed.failure = Set(Some(reason));
-    feed.next_poll_at = Set(next_poll_at);
+    feed.failure = Set(Some(failure.reason));
+    feed.emptied_at = Set(failure.emptied_at);
+    feed.next_poll_at = Set(failure.next_poll_at);
     feed.update(transaction).await.map(|_| ())
 }
 
@@ -213,5 +255,30 @@ mod tests {
     fn windows_that_touch_become_one() {
         let windows = vec![interval(20, 30), interval(0, 10), interval(10, 15), interval(25, 40)];
         assert_eq!(merged(windows), [interval(0, 15), interval(20, 40)]);
+    }
+
+    /// F-20.
+    #[test]
+    fn a_calendar_of_our_own_is_recognised_in_every_spelling() {
+        let shop: Url = "https://shop.example".parse().unwrap();
+        let is_ours = |text: &str| is_our_own(&text.parse().unwrap(), &shop);
+        for text in [
+            "https://shop.example/calendars/abc.ics",
+            "webcal://SHOP.example/calendars/abc.ics?x=1",
+            "http://shop.example./calendars/abc.ics",
+            "https://user@shop.example:443/x/../calendars/abc.ics",
+            "https://shop.example//calendars/abc.ics",
+            "https://shop.example/%63alend%61rs/abc.ics",
+        ] {
+            assert!(is_ours(text), "{text}");
+        }
+        for text in [
+            "https://shop.example/demo/feeds/aino/open.ics",
+            "https://other.example/calendars/abc.ics",
+            "https://shop.example:8443/calendars/abc.ics",
+            "https://shop.example/calendarsabc.ics",
+        ] {
+            assert!(!is_ours(text), "{text}");
+        }
     }
 }

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use entity::values::ids::{ExpertId, FeedId};
+use entity::values::ids::ExpertId;
 use entity::values::status::{FeedKind, OrderStatus};
 use entity::values::time::{Instant, Interval, Span};
 use entity::{expert, feed, feed_snapshot, order, slot_claim};
@@ -13,13 +13,13 @@ use sea_orm::{
     QuerySelect,
 };
 
-use super::feeds;
+use super::calendar::{Calendar, FeedSeen};
 use super::slots::{self, Known, Rules};
 
 /// Most claims read for one question; a thousand experts with a full month stay below it.
 const CLAIMS_MAX: u64 = 50_000;
 /// No session or buffer is longer: how far before a range a claim or window may begin and still reach into it.
-const REACH: Span = Span::days(2);
+pub(super) const REACH: Span = Span::days(2);
 
 /// The free times of one expert.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -96,65 +96,8 @@ pub fn local_day(zone: &TimeZone, at: Instant) -> Interval {
     Interval { start: midnight(today), end: midnight(today.tomorrow().unwrap_or(today)) }
 }
 
-/// What the feeds of one expert say.
-#[derive(Default)]
-pub(super) struct Calendar {
-    open: Vec<Interval>,
-    busy: Vec<Interval>,
-    feeds: usize,
-    stale_feeds: usize,
-    /// When each feed that was ever read was last seen.
-    seen_at: Vec<Instant>,
-}
-
-/// A feed as the question about free times needs it.
-pub(super) struct FeedSeen {
-    pub kind: FeedKind,
-    pub fetched_at: Option<Instant>,
-    pub windows: Option<Vec<u8>>,
-}
-
-impl Calendar {
-    /// Adds what a feed says around the range asked about.
-    pub(super) fn add(&mut self, feed: &FeedSeen, question: Question) {
-        self.feeds += 1;
-        let (Some(fetched_at), Some(windows)) = (feed.fetched_at, &feed.windows) else {
-            self.stale_feeds += 1;
-            return;
-        };
-        self.seen_at.push(fetched_at);
-        if fetched_at < question.now.minus(question.max_age) {
-            self.stale_feeds += 1;
-        }
-        let target = match feed.kind {
-            FeedKind::Open => &mut self.open,
-            FeedKind::Busy => &mut self.busy,
-        };
-        let Interval { start, end } = question.range;
-        let around = Interval { start: start.minus(REACH), end: end.plus(REACH) };
-        target.extend(feeds::unpack(windows, around));
-    }
-
-    /// What is known of the expert's time; none while a feed is stale or was never read.
-    pub(super) fn known(self, claims: Vec<Interval>) -> Option<Known> {
-        let is_fresh = self.is_fresh();
-        let known =
-            || Known { open: feeds::merged(self.open), busy: feeds::merged(self.busy), claims };
-        is_fresh.then(known)
-    }
-
-    /// All feeds are recent, and there is one at all.
-    fn is_fresh(&self) -> bool {
-        self.feeds > 0 && self.stale_feeds == 0
-    }
-
-    /// When the feed that was not seen for longest was last seen.
-    fn updated_at(&self) -> Option<Instant> {
-        if self.seen_at.len() == self.feeds { self.seen_at.iter().min().copied() } else { None }
-    }
-}
-
-type FeedRow = (FeedId, ExpertId, FeedKind, Option<Instant>, Option<Vec<u8>>);
+type FeedRow =
+    (ExpertId, FeedKind, Option<Instant>, Option<Vec<u8>>, Option<Instant>, Option<Instant>);
 
 async fn read_calendars<C: ConnectionTrait>(
     db: &C,
@@ -167,20 +110,34 @@ async fn read_calendars<C: ConnectionTrait>(
         .into();
     let rows: Vec<FeedRow> = feed::Entity::find()
         .select_only()
-        .columns([feed::Column::Id, feed::Column::ExpertId, feed::Column::Kind])
-        .column(feed::Column::FetchedAt)
+        .columns([feed::Column::ExpertId, feed::Column::Kind, feed::Column::FetchedAt])
         .column(feed_snapshot::Column::Windows)
+        .columns([feed_snapshot::Column::ReadFrom, feed_snapshot::Column::ReadUntil])
         .join(sea_orm::JoinType::LeftJoin, snapshot)
         .filter(feed::Column::ExpertId.is_in(experts.iter().copied()))
         .into_tuple()
         .all(db)
         .await?;
     let mut calendars: HashMap<ExpertId, Calendar> = HashMap::with_capacity(experts.len());
-    for (_, expert_id, kind, fetched_at, windows) in rows {
-        let feed = FeedSeen { kind, fetched_at, windows };
+    for (expert_id, kind, fetched_at, windows, read_from, read_until) in rows {
+        let read = read_from.zip(read_until).map(|(start, end)| Interval { start, end });
+        let feed = FeedSeen { kind, fetched_at, windows, read };
         calendars.entry(expert_id).or_default().add(&feed, question);
     }
     Ok(calendars)
+}
+
+/// A draft's hold whose time is over: it takes nothing any more.
+pub(super) fn is_lapsed(now: Instant) -> Condition {
+    let drafts = Query::select()
+        .column(order::Column::Id)
+        .from(order::Entity)
+        .and_where(order::Column::Status.eq(OrderStatus::Draft))
+        .to_owned();
+    Condition::all()
+        .add(slot_claim::Column::HeldUntil.is_not_null())
+        .add(slot_claim::Column::HeldUntil.lte(now))
+        .add(Expr::col((slot_claim::Entity, slot_claim::Column::OrderId)).in_subquery(drafts))
 }
 
 /// Blocks taken in the range, per expert, by start. A draft's hold that has lapsed takes nothing.
@@ -189,15 +146,6 @@ async fn read_claims<C: ConnectionTrait>(
     experts: &[ExpertId],
     question: Question,
 ) -> Result<HashMap<ExpertId, Vec<Interval>>, DbErr> {
-    let drafts = Query::select()
-        .column(order::Column::Id)
-        .from(order::Entity)
-        .and_where(order::Column::Status.eq(OrderStatus::Draft))
-        .to_owned();
-    let lapsed = Condition::all()
-        .add(slot_claim::Column::HeldUntil.is_not_null())
-        .add(slot_claim::Column::HeldUntil.lte(question.now))
-        .add(Expr::col((slot_claim::Entity, slot_claim::Column::OrderId)).in_subquery(drafts));
     let rows: Vec<(ExpertId, Instant, Instant)> = slot_claim::Entity::find()
         .select_only()
         .column(slot_claim::Column::ExpertId)
@@ -206,7 +154,7 @@ async fn read_claims<C: ConnectionTrait>(
         .filter(slot_claim::Column::ExpertId.is_in(experts.iter().copied()))
         .filter(slot_claim::Column::BlockedUntil.gt(question.range.start.minus(REACH)))
         .filter(slot_claim::Column::BlockedFrom.lt(question.range.end.plus(REACH)))
-        .filter(lapsed.not())
+        .filter(is_lapsed(question.now).not())
         .order_by_asc(slot_claim::Column::BlockedFrom)
         .limit(CLAIMS_MAX)
         .into_tuple()

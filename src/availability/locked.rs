@@ -7,7 +7,8 @@ use entity::{expert, feed, feed_snapshot};
 use sea_orm::sea_query::LockType;
 use sea_orm::{DatabaseTransaction, DbErr, EntityTrait, FromQueryResult, JoinType, QuerySelect};
 
-use super::free::{self, Calendar, FeedSeen, Question};
+use super::calendar::{Calendar, FeedSeen};
+use super::free::{self, Question};
 use super::slots::{self, Rules};
 
 /// See the module. The lock lasts as long as the transaction.
@@ -29,6 +30,8 @@ struct Row {
     kind: Option<FeedKind>,
     fetched_at: Option<Instant>,
     windows: Option<Vec<u8>>,
+    read_from: Option<Instant>,
+    read_until: Option<Instant>,
 }
 
 /// Locks the expert's row, unless `lock` is none: whoever takes their time waits here for whoever else does.
@@ -55,6 +58,7 @@ pub(super) async fn expert(
         .columns([expert::Column::DailyCap, expert::Column::SlotGridMinutes])
         .columns([feed::Column::Kind, feed::Column::FetchedAt])
         .column(feed_snapshot::Column::Windows)
+        .columns([feed_snapshot::Column::ReadFrom, feed_snapshot::Column::ReadUntil])
         .join(JoinType::LeftJoin, feeds)
         .join(JoinType::LeftJoin, snapshots);
     if let Some(lock) = lock {
@@ -93,6 +97,8 @@ impl Row {
 
     fn feed(self) -> Option<FeedSeen> {
         let Self { fetched_at, windows, .. } = self;
-        Some(FeedSeen { kind: self.kind?, fetched_at, windows })
+        let read = self.read_from.zip(self.read_until);
+        let read = read.map(|(start, end)| Interval { start, end });
+        Some(FeedSeen { kind: self.kind?, fetched_at, windows, read })
     }
 }

@@ -1,12 +1,19 @@
 //! When an expert is free.
 //!
-//! `feeds` keeps what each calendar last said, `poll` renews it, `ical` understands it, `slots` turns it into bookable
-//! times, `claims` takes them. A page never waits for the network: it reads what is stored.
+//! `feeds` keeps what each calendar last said, `poll` renews it (in fair `turns`), `look` fetches and `ical` understands
+//! it, without the `echo` of our own invitations; `slots` turns it into bookable times, `claims` takes them from an
+//! expert that is `locked`, `conflicts` says where a calendar now contradicts one. A page never waits for the network:
+//! it reads what is stored.
 
+mod calendar;
 pub mod claims;
+pub mod conflicts;
+mod echo;
 pub mod feeds;
 pub mod free;
 pub mod ical;
 mod locked;
+mod look;
 pub mod poll;
 pub mod slots;
+mod turns;

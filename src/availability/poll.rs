@@ -1,94 +1,196 @@
 //! Renews the feeds that are due. Any number of instances may run it: each feed is polled by one of them.
 
-use std::time::Duration;
+use std::collections::{HashMap, VecDeque};
+use std::time::{Duration, Instant as Monotonic};
 
+use entity::values::ids::FeedId;
+use entity::values::text::Personal;
 use entity::values::time::{Instant, Interval, Span};
 use entity::{expert, feed, feed_snapshot};
-use futures_util::StreamExt;
 use rand::RngExt;
 use sea_orm::sea_query::Expr;
 use sea_orm::{ColumnTrait, DbErr, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
+use tokio::sync::Semaphore;
 use tracing::{info, warn};
 
-use super::ical::{self, FeedKind as ReadAs};
-use super::{feeds, free};
-use crate::clients::feeds::{FeedUrl, Fetched, Validators};
+use super::look::{LookError, Seen, Subject, look};
+use super::turns::in_turns;
+use super::{conflicts, feeds};
+use crate::clients::feeds::FeedUrl;
 use crate::ctx::Ctx;
 
-/// Most feeds taken in one run; the rest wait for the next, seconds later.
-const FEEDS_PER_RUN: u64 = 200;
-/// Feeds fetched side by side.
+/// How often the runner looks for feeds that are due.
+pub const EVERY: Duration = Duration::from_secs(5);
+/// Most feeds looked through in one run; the rest wait for the next, seconds later.
+const FEEDS_PER_RUN: u64 = 2_000;
+/// Hosts asked side by side, one feed each.
 const FETCHES_AT_ONCE: usize = 8;
 /// Calendars read side by side: reading is CPU work.
 const READINGS_AT_ONCE: usize = 2;
-/// How far back a calendar is read: a busy time that began yesterday may still last.
-const READ_BACK: Span = Span::days(2);
-/// How far past the horizon a calendar is read, so that it need not be read again every day.
-const READ_AHEAD: Span = Span::days(14);
-/// A reading older than this is renewed in full even when the server says nothing changed: windows roll forward.
-const READING_LASTS: Span = Span::hours(12);
-/// Most of a wait after failures, whatever the server asks.
+/// A run begins no fetch after this: a host with many slow feeds must not keep what came due meanwhile waiting, nor
+/// the shop from stopping.
+const RUN_LASTS: Duration = Duration::from_secs(20);
+/// Most of a wait after failures, unless the server asks for more.
 const BACKOFF_MAX: Span = Span::hours(6);
-/// What a feed that lost all its events is told until it says so twice.
+/// What is told of a feed that lost all its entries until it says so twice.
 const EMPTIED: &str =
-    "The calendar is suddenly empty. The times it had are kept until it says so again.";
+    "the calendar is suddenly empty: the times it had are kept until it says so again";
 
 /// Polls every feed that is due, once. Answers how many there were.
 pub async fn poll_feeds(ctx: &Ctx) -> Result<usize, DbErr> {
-    let now = ctx.clock.now();
-    let due = feed::Entity::find()
-        .filter(feed::Column::NextPollAt.lte(now))
-        .order_by_asc(feed::Column::NextPollAt)
-        .limit(FEEDS_PER_RUN)
-        .all(ctx.db.reader())
-        .await?;
-    let reading = tokio::sync::Semaphore::new(READINGS_AT_ONCE);
-    let polls = due.into_iter().map(|feed| poll_one(ctx, feed, &reading));
-    let results: Vec<Result<bool, DbErr>> =
-        futures_util::stream::iter(polls).buffer_unordered(FETCHES_AT_ONCE).collect().await;
-    let mut polled = 0;
-    for result in results {
-        polled += usize::from(result?);
-    }
+    let begun = Monotonic::now();
+    let reading = Semaphore::new(READINGS_AT_ONCE);
+    let hosts = by_host(due(ctx).await?);
+    let may_begin = || begun.elapsed() < RUN_LASTS;
+    let results =
+        in_turns(hosts, FETCHES_AT_ONCE, may_begin, |due| poll_one(ctx, due, &reading)).await;
+    let polled = results.iter().filter(|result| matches!(result, Ok(true))).count();
     if polled > 0 {
         ctx.freshness.bump();
     }
-    Ok(polled)
+    // One feed's trouble with the database keeps no other from its turn, but it is told.
+    results.into_iter().collect::<Result<Vec<bool>, DbErr>>().map(|_| polled)
+}
+
+/// A feed that is due: enough to lease it. Its row is read once it is ours.
+struct Due {
+    id: FeedId,
+    url: Personal,
+    next_poll_at: Instant,
+}
+
+/// Longest due first.
+async fn due(ctx: &Ctx) -> Result<Vec<Due>, DbErr> {
+    let rows: Vec<(FeedId, Personal, Instant)> = feed::Entity::find()
+        .select_only()
+        .columns([feed::Column::Id, feed::Column::Url, feed::Column::NextPollAt])
+        .filter(feed::Column::NextPollAt.lte(ctx.clock.now()))
+        .order_by_asc(feed::Column::NextPollAt)
+        .limit(FEEDS_PER_RUN)
+        .into_tuple()
+        .all(ctx.db.reader())
+        .await?;
+    let due = |(id, url, next_poll_at)| Due { id, url, next_poll_at };
+    Ok(rows.into_iter().map(due).collect())
+}
+
+/// The feeds of each host, hosts with the longest due first. Addresses that cannot be read share a queue.
+fn by_host(due: Vec<Due>) -> Vec<VecDeque<Due>> {
+    let mut places: HashMap<String, usize> = HashMap::new();
+    let mut hosts: Vec<VecDeque<Due>> = Vec::new();
+    for feed in due {
+        let url: Option<FeedUrl> = feed.url.reveal().parse().ok();
+        let host = url.map(|url| url.host().to_owned()).unwrap_or_default();
+        let place = *places.entry(host).or_insert(hosts.len());
+        match hosts.get_mut(place) {
+            Some(queue) => queue.push_back(feed),
+            None => hosts.push(VecDeque::from([feed])),
+        }
+    }
+    hosts
 }
 
 /// Polls one feed, unless another instance was quicker.
-async fn poll_one(
-    ctx: &Ctx,
-    feed: feed::Model,
-    reading: &tokio::sync::Semaphore,
-) -> Result<bool, DbErr> {
+async fn poll_one(ctx: &Ctx, due: Due, reading: &Semaphore) -> Result<bool, DbErr> {
     let now = ctx.clock.now();
-    if !lease(ctx, &feed, now).await? {
+    if !lease(ctx, &due, now).await? {
         return Ok(false);
     }
-    let Some(expert) = expert::Entity::find_by_id(feed.expert_id).one(ctx.db.reader()).await?
-    else {
-        return Ok(false);
-    };
-    let snapshot = feed_snapshot::Entity::find_by_id(feed.id).one(ctx.db.reader()).await?;
-    match look(ctx, &feed, &expert, snapshot.as_ref(), reading, now).await {
-        Ok(seen) => keep(ctx, feed, snapshot.as_ref(), seen).await.map(|()| true),
-        Err(trouble) => note_failure(ctx, feed, trouble).await.map(|()| true),
+    let db = ctx.db.reader();
+    let Some(feed) = feed::Entity::find_by_id(due.id).one(db).await? else { return Ok(false) };
+    let expert = expert::Entity::find_by_id(feed.expert_id).one(db).await?;
+    let Some(expert) = expert else { return Ok(false) };
+    let snapshot = feed_snapshot::Entity::find_by_id(feed.id).one(db).await?;
+    let subject = Subject { feed: &feed, expert: &expert, snapshot: snapshot.as_ref() };
+    match look(ctx, &subject, reading, now).await {
+        Ok(seen) => keep(ctx, &subject, seen).await?,
+        Err(LookError::Trouble { reason, retry_after }) => {
+            note_failure(ctx, &feed, reason, retry_after, feed.emptied_at).await?;
+        }
+        Err(LookError::Database(error)) => return Err(error),
     }
+    Ok(true)
 }
 
 /// Takes the feed for this instance by moving its next poll forward. False: somebody else has it.
-async fn lease(ctx: &Ctx, feed: &feed::Model, now: Instant) -> Result<bool, DbErr> {
+async fn lease(ctx: &Ctx, due: &Due, now: Instant) -> Result<bool, DbErr> {
     let next = now.plus(jittered(ctx.config.feeds.poll_every));
     let transaction = ctx.db.write_txn().await?;
     let taken = feed::Entity::update_many()
         .col_expr(feed::Column::NextPollAt, Expr::value(next))
-        .filter(feed::Column::Id.eq(feed.id))
-        .filter(feed::Column::NextPollAt.eq(feed.next_poll_at))
+        .filter(feed::Column::Id.eq(due.id))
+        .filter(feed::Column::NextPollAt.eq(due.next_poll_at))
         .exec(&transaction)
         .await?;
     transaction.commit().await?;
     Ok(taken.rows_affected == 1)
+}
+
+async fn keep(ctx: &Ctx, subject: &Subject<'_>, seen: Seen) -> Result<(), DbErr> {
+    let now = ctx.clock.now();
+    let had_windows = subject.snapshot.is_some_and(|snapshot| !snapshot.windows.is_empty());
+    if let Seen::News(news) = &seen
+        && had_windows
+        && news.says_nothing
+        && subject.feed.emptied_at.is_none()
+    {
+        return note_failure(ctx, subject.feed, EMPTIED.to_owned(), None, Some(now)).await;
+    }
+    let transaction = ctx.db.write_txn().await?;
+    // An import may have taken the feed away while it was read.
+    let Some(feed) = feeds::lock(&transaction, subject.feed.id).await? else { return Ok(()) };
+    let (id, events) = (feed.id, feed.events);
+    let conflicts = match seen {
+        Seen::Unchanged => {
+            let windows = subject.snapshot.map(|snapshot| feeds::unpack(&snapshot.windows, ALWAYS));
+            let new =
+                conflicts::note(&transaction, &feed, &windows.unwrap_or_default(), now).await?;
+            feeds::unchanged(&transaction, feed, now).await?;
+            info!(feed.id = %id, events, "Feed {id} has not changed");
+            new
+        }
+        Seen::News(news) => {
+            let new = conflicts::note(&transaction, &feed, &news.windows, now).await?;
+            info!(feed.id = %id, events = news.events, truncated = news.truncated, "Feed {id} was read");
+            feeds::store(&transaction, feed, *news, now).await?;
+            new
+        }
+    };
+    transaction.commit().await?;
+    if conflicts > 0 {
+        warn!(feed.id = %id, conflicts, "Feed {id} now shows busy time over {conflicts} held or booked sessions");
+    }
+    Ok(())
+}
+
+/// All that can be stored.
+const ALWAYS: Interval =
+    Interval { start: Instant::from_unix(i64::MIN), end: Instant::from_unix(i64::MAX) };
+
+async fn note_failure(
+    ctx: &Ctx,
+    feed: &feed::Model,
+    reason: String,
+    retry_after: Option<Span>,
+    emptied_at: Option<Instant>,
+) -> Result<(), DbErr> {
+    let (now, id) = (ctx.clock.now(), feed.id);
+    let wait = wait_after(feed.failures, ctx.config.feeds.poll_every, retry_after);
+    warn!(feed.id = %id, failures = feed.failures + 1, "Feed {id} could not be used: {reason}");
+    let transaction = ctx.db.write_txn().await?;
+    let Some(feed) = feeds::lock(&transaction, id).await? else { return Ok(()) };
+    let failure = feeds::Failure { reason, emptied_at, next_poll_at: now.plus(wait) };
+    feeds::failed(&transaction, feed, failure, now).await?;
+    transaction.commit().await
+}
+
+/// How long a feed is left alone that failed `failures` times before: 1, 2, 4 … times the usual interval, at most six
+/// hours; never less than its server asked for.
+fn wait_after(failures: i32, poll_every: Span, asked: Option<Span>) -> Span {
+    let doublings = u32::try_from(failures.clamp(0, 8)).unwrap_or_default();
+    let usual = poll_every.whole_seconds().saturating_mul(1_i64 << doublings);
+    let usual = jittered(Span::seconds(usual.min(BACKOFF_MAX.whole_seconds())));
+    asked.map_or(usual, |asked| usual.max(asked))
 }
 
 /// A tenth more or less, so that feeds do not come due together.
@@ -97,114 +199,32 @@ fn jittered(span: Span) -> Span {
     Span::seconds(span.whole_seconds() + rand::rng().random_range(-tenth..=tenth))
 }
 
-/// Why a feed could not be used, in plain words, and when its server wants to be asked again.
-struct Trouble {
-    reason: String,
-    retry_after: Option<Span>,
-}
+#[cfg(test)]
+mod tests {
+    use super::*;
 
-enum Seen {
-    Unchanged,
-    News(Box<feeds::News>),
-}
-
-async fn look(
-    ctx: &Ctx,
-    feed: &feed::Model,
-    expert: &expert::Model,
-    snapshot: Option<&feed_snapshot::Model>,
-    reading: &tokio::sync::Semaphore,
-    now: Instant,
-) -> Result<Seen, Trouble> {
-    let plain = |reason: String| Trouble { reason, retry_after: None };
-    let url: FeedUrl = feed.url.reveal().parse().map_err(|error| plain(format!("{error}")))?;
-    let recent = snapshot.is_some_and(|snapshot| now.since(snapshot.taken_at) < READING_LASTS);
-    let validators = if recent {
-        Validators { etag: feed.etag.clone(), last_modified: feed.last_modified.clone() }
-    } else {
-        Validators::default()
-    };
-    let fetched = ctx
-        .feeds
-        .fetch(&url, &validators)
-        .await
-        .map_err(|error| Trouble { reason: error.to_string(), retry_after: error.retry_after() })?;
-    let Fetched::Body { bytes, etag, last_modified } = fetched else {
-        return Ok(Seen::Unchanged);
-    };
-    let _place = reading.acquire().await.map_err(|error| plain(error.to_string()))?;
-    let read_as = match feed.kind {
-        entity::values::status::FeedKind::Open => ReadAs::Open,
-        entity::values::status::FeedKind::Busy => ReadAs::Busy,
-    };
-    let horizon = Span::days(i64::from(expert.horizon_days));
-    let window = Interval { start: now.minus(READ_BACK), end: now.plus(horizon).plus(READ_AHEAD) };
-    let options = ical::Options {
-        window,
-        default_zone: free::zone(&expert.timezone),
-        limits: ical::Limits::default(),
-    };
-    let read = tokio::task::spawn_blocking(move || {
-        ical::read(&bytes, &options).map(|reading| {
-            let windows = ical::windows(&reading, read_as, window);
-            (reading, windows)
-        })
-    });
-    let (calendar, windows) = read
-        .await
-        .map_err(|_| plain("The calendar could not be read.".to_owned()))?
-        .map_err(|unusable| plain(unusable.to_string()))?;
-    Ok(Seen::News(Box::new(feeds::News {
-        windows: feeds::merged(windows),
-        read: window,
-        events: calendar.events,
-        warnings: calendar.warnings.iter().map(ToString::to_string).collect(),
-        truncated: calendar.truncated,
-        etag,
-        last_modified,
-    })))
-}
-
-async fn keep(
-    ctx: &Ctx,
-    feed: feed::Model,
-    snapshot: Option<&feed_snapshot::Model>,
-    seen: Seen,
-) -> Result<(), DbErr> {
-    let now = ctx.clock.now();
-    let news = match seen {
-        Seen::Unchanged => {
-            let transaction = ctx.db.write_txn().await?;
-            feeds::unchanged(&transaction, feed, now).await?;
-            return transaction.commit().await;
+    /// F-12: Retry-After is honoured to the second, whatever the jitter and the own longest wait.
+    #[test]
+    fn a_server_that_asks_for_time_gets_it() {
+        let five_minutes = Span::minutes(5);
+        for _ in 0..200 {
+            for asked in [Span::hours(1), Span::hours(24)] {
+                assert_eq!(wait_after(0, five_minutes, Some(asked)), asked);
+            }
+            assert!(wait_after(0, five_minutes, Some(Span::seconds(0))) >= Span::seconds(270));
+            assert!(wait_after(20, five_minutes, None) <= Span::seconds(6 * 3_600 * 11 / 10));
+            assert!(wait_after(2, five_minutes, None) >= Span::minutes(18));
         }
-        Seen::News(news) => news,
-    };
-    let had_windows = snapshot.is_some_and(|snapshot| !snapshot.windows.is_empty());
-    let emptied = had_windows && feed.events > 0 && news.events == 0;
-    if emptied && feed.failure.as_deref() != Some(EMPTIED) {
-        let trouble = Trouble { reason: EMPTIED.to_owned(), retry_after: None };
-        return note_failure(ctx, feed, trouble).await;
     }
-    info!(feed.id = %feed.id, events = news.events, truncated = news.truncated, "Feed {} was read", feed.id);
-    let transaction = ctx.db.write_txn().await?;
-    feeds::store(&transaction, feed, *news, now).await?;
-    transaction.commit().await
-}
 
-async fn note_failure(ctx: &Ctx, feed: feed::Model, trouble: Trouble) -> Result<(), DbErr> {
-    let now = ctx.clock.now();
-    let id = feed.id;
-    // Doubling from the usual interval: 1, 2, 4 … times, at most six hours; a server's own wish comes first.
-    let doublings = u32::try_from(feed.failures.clamp(0, 8)).unwrap_or_default();
-    let usual = ctx.config.feeds.poll_every.whole_seconds().saturating_mul(1_i64 << doublings);
-    let wait = trouble.retry_after.map_or(usual, |asked| asked.whole_seconds().max(usual));
-    let wait = jittered(Span::seconds(wait.min(BACKOFF_MAX.whole_seconds())));
-    warn!(feed.id = %id, failures = feed.failures + 1, "Feed {id} could not be used: {}", trouble.reason);
-    let transaction = ctx.db.write_txn().await?;
-    feeds::failed(&transaction, feed, trouble.reason, now.plus(wait), now).await?;
-    transaction.commit().await
+    /// F-22.
+    #[test]
+    fn feeds_are_polled_a_little_earlier_or_later_each_time() {
+        let waits: std::collections::BTreeSet<Span> =
+            (0..500).map(|_| jittered(Span::seconds(300))).collect();
+        assert!(
+            waits.len() > 10
+                && waits.iter().all(|wait| (270..=330).contains(&wait.whole_seconds()))
+        );
+    }
 }
-
-/// How often the runner looks for feeds that are due.
-pub const EVERY: Duration = Duration::from_secs(5);

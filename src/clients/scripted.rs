@@ -4,9 +4,13 @@ use std::collections::VecDeque;
 use std::net::SocketAddr;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex};
+use std::time::Duration;
 
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::{TcpListener, TcpStream};
+
+/// The moment between two pieces of [`Reply::Trickle`].
+const TRICKLE: Duration = Duration::from_millis(2);
 
 /// What the server does with the next request.
 pub enum Reply {
@@ -18,6 +22,8 @@ pub enum Reply {
     Stall,
     /// Sends these bytes, then nothing more, and keeps the connection.
     Drip(Vec<u8>),
+    /// Sends the first bytes at once and the others over and over, a few every moment.
+    Trickle(Vec<u8>, Vec<u8>),
 }
 
 impl Reply {
@@ -64,7 +70,14 @@ impl Server {
 
     /// As [`Server::start`], on an address of one's own choice.
     pub async fn start_at(at: &str, replies: impl IntoIterator<Item = Reply>) -> Self {
-        let listener = TcpListener::bind(at).await.unwrap();
+        let listener = std::net::TcpListener::bind(at).unwrap();
+        Self::on(listener, replies)
+    }
+
+    /// As [`Server::start`], where `listener` listens.
+    pub fn on(listener: std::net::TcpListener, replies: impl IntoIterator<Item = Reply>) -> Self {
+        listener.set_nonblocking(true).unwrap();
+        let listener = TcpListener::from_std(listener).unwrap();
         let address = listener.local_addr().unwrap();
         let seen = Arc::new(Mutex::new(Vec::new()));
         let replies = Arc::new(Mutex::new(replies.into_iter().collect::<VecDeque<_>>()));
@@ -111,6 +124,12 @@ async fn serve(
         Some(Reply::Drip(bytes)) => {
             let _ = stream.write_all(&bytes).await;
             std::future::pending::<()>().await;
+        }
+        Some(Reply::Trickle(head, again)) => {
+            let _ = stream.write_all(&head).await;
+            while stream.write_all(&again).await.is_ok() {
+                tokio::time::sleep(TRICKLE).await;
+            }
         }
     }
 }

@@ -10,7 +10,7 @@ use sparraamo::clock::Clock;
 use sparraamo::db::{self, Db};
 use sparraamo::verify;
 
-use super::{Direction, environment, say};
+use super::{Direction, environment, public_url, say};
 
 async fn open() -> anyhow::Result<Db> {
     let url = environment("DATABASE_URL").filter(|url| !url.trim().is_empty());
@@ -37,7 +37,8 @@ pub(super) async fn import(file: &Path, dry_run: bool) -> anyhow::Result<ExitCod
         .with_context(|| format!("{} cannot be read", file.display()))?;
     let db = open().await?;
     db.migrate_up().await?;
-    let changes = import::run(&db, &source, Clock::System.now(), dry_run)
+    let shop = public_url();
+    let changes = import::run(&db, &source, shop.as_ref(), Clock::System.now(), dry_run)
         .await
         .with_context(|| file.display().to_string())?;
     for change in &changes {

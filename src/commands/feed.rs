@@ -1,16 +1,19 @@
 //! `feed check`: what the shop would make of a calendar.
 
+use std::fs::File;
+use std::io::Read;
+use std::path::Path;
 use std::process::ExitCode;
 
-use anyhow::{Context, anyhow};
+use anyhow::{Context, anyhow, bail};
 use entity::values::time::{Interval, Span};
-use jiff::tz::TimeZone;
 use serde_json::{Value, json};
+use sparraamo::availability::feeds;
 use sparraamo::availability::ical::{self, FeedKind, Limits, Options, Reading, Unusable};
 use sparraamo::clients::feeds::{FeedFetcher, FeedUrl, FetchSettings, Fetched, Validators};
 use sparraamo::clock::Clock;
 
-use super::{FeedCheck, Kind, environment, say};
+use super::{FeedCheck, Kind, environment, public_url, say};
 
 /// How far ahead is looked when no end is named.
 const DEFAULT_RANGE: Span = Span::days(90);
@@ -20,11 +23,12 @@ const FILE_BYTES_MAX: u64 = 3_000_000;
 pub(super) async fn check(check: FeedCheck) -> anyhow::Result<ExitCode> {
     let start = check.from.unwrap_or_else(|| Clock::System.now());
     let end = check.to.unwrap_or_else(|| start.plus(DEFAULT_RANGE));
-    let window = Interval::new(start, end).ok_or_else(|| anyhow!("--to lies before --from"))?;
-    let default_zone = TimeZone::get(&check.tz)
-        .map_err(|_| anyhow!("--tz {} is not an IANA time zone", check.tz))?;
+    let Some(window) = Interval::new(start, end) else {
+        eprintln!("sparraamo: --to lies before --from");
+        return Ok(ExitCode::from(2));
+    };
     let bytes = load(&check.source).await?;
-    let options = Options { window, default_zone, limits: Limits::default() };
+    let options = Options { window, default_zone: check.tz, limits: Limits::default() };
     let (reading, trouble) = match ical::read(&bytes, &options) {
         Ok(reading) => (reading, None),
         // What could be read of a cut calendar is told, though the shop would not use it.
@@ -49,17 +53,15 @@ pub(super) async fn check(check: FeedCheck) -> anyhow::Result<ExitCode> {
     Ok(ExitCode::SUCCESS)
 }
 
+/// The calendar's bytes. No error repeats `source`: an address is a secret, also one that was mistyped.
 async fn load(source: &str) -> anyhow::Result<Vec<u8>> {
-    if !source.contains("://") {
-        let about = tokio::fs::metadata(source)
-            .await
-            .with_context(|| format!("{source} cannot be read"))?;
-        if about.len() > FILE_BYTES_MAX {
-            return Err(anyhow!("{source} is larger than {FILE_BYTES_MAX} bytes"));
-        }
-        return Ok(tokio::fs::read(source).await?);
+    if Path::new(source).exists() {
+        return read_file(source).context("the file cannot be read");
     }
-    let url: FeedUrl = source.parse()?;
+    let url: FeedUrl = source.parse().context("there is no such file, nor is it an address")?;
+    if public_url().is_some_and(|shop| feeds::is_our_own(&url, &shop)) {
+        bail!("this is a calendar that the shop itself publishes");
+    }
     let nets = environment("SPARRAAMO_FEED_ALLOW_NETS").unwrap_or_default();
     let allow_nets: Result<Vec<_>, _> =
         nets.split(',').map(str::trim).filter(|net| !net.is_empty()).map(str::parse).collect();
@@ -70,6 +72,16 @@ async fn load(source: &str) -> anyhow::Result<Vec<u8>> {
         Fetched::Body { bytes, .. } => Ok(bytes),
         Fetched::NotModified => Err(anyhow!("the server says the calendar did not change")),
     }
+}
+
+/// Reads no more than a calendar may have, whatever the file says of its length.
+fn read_file(source: &str) -> anyhow::Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    File::open(source)?.take(FILE_BYTES_MAX + 1).read_to_end(&mut bytes)?;
+    if u64::try_from(bytes.len())? > FILE_BYTES_MAX {
+        bail!("it is larger than {FILE_BYTES_MAX} bytes");
+    }
+    Ok(bytes)
 }
 
 fn as_json(kind: &str, reading: &Reading, windows: &[Interval]) -> Value {

@@ -10,8 +10,10 @@ use std::process::ExitCode;
 
 use clap::{Args, Subcommand, ValueEnum};
 use entity::values::time::Instant;
+use jiff::tz::TimeZone;
 use sparraamo::config::LogConfig;
 use sparraamo::telemetry;
+use url::Url;
 
 #[derive(Subcommand)]
 pub enum Command {
@@ -88,11 +90,15 @@ pub struct FeedCheck {
     #[arg(long)]
     pub to: Option<Instant>,
     /// Where floating and all-day times are placed
-    #[arg(long, default_value = sparraamo::i18n::ZONE)]
-    pub tz: String,
+    #[arg(long, default_value = sparraamo::i18n::ZONE, value_parser = zone)]
+    pub tz: TimeZone,
     /// Print one JSON object
     #[arg(long)]
     pub json: bool,
+}
+
+fn zone(name: &str) -> Result<TimeZone, &'static str> {
+    TimeZone::get(name).map_err(|_| "not an IANA time zone such as Europe/Helsinki")
 }
 
 #[derive(Copy, Clone, ValueEnum)]
@@ -124,6 +130,11 @@ pub async fn run(command: Command) -> anyhow::Result<ExitCode> {
 #[expect(clippy::disallowed_methods, reason = "settings come from here into `Config`")]
 fn environment(name: &str) -> Option<String> {
     std::env::var(name).ok()
+}
+
+/// Where the shop is reached, where that is set and can be read.
+fn public_url() -> Option<Url> {
+    environment("SPARRAAMO_PUBLIC_URL")?.parse().ok()
 }
 
 /// Writes a line for the person at the terminal; a closed pipe is no error of ours.

@@ -27,7 +27,7 @@ both! {
 both! {
     async fn a_dry_run_tells_what_would_change_and_changes_nothing(app) {
         let dearer = studio(&app).replace("price_cents = 18000", "price_cents = 19900");
-        let told = import::run(&app.ctx.db, &dearer, app.now(), true).await.unwrap();
+        let told = import::run(&app.ctx.db, &dearer, None, app.now(), true).await.unwrap();
         assert_eq!(told, ["~ offer single"]);
         assert_eq!(import::import(&app.ctx, &studio(&app)).await.unwrap(), Vec::<String>::new());
         assert_eq!(import::import(&app.ctx, &dearer).await.unwrap(), told);

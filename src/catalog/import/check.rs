@@ -6,9 +6,11 @@ use std::ops::RangeInclusive;
 use entity::values::money::VatRate;
 use entity::values::text::{Email, Texts};
 use jiff::tz::TimeZone;
+use url::Url;
 
 use super::file::{ExpertEntry, OfferEntry, StudioFile, ThemeEntry};
-use super::{ImportError, KnownSlugs};
+use super::{ImportError, Known};
+use crate::availability::feeds;
 use crate::clients::feeds::FeedUrl;
 
 /// Longest name, in characters.
@@ -25,11 +27,7 @@ const FEEDS_MAX: usize = 20;
 const FORMATS: [&str; 3] = ["remote", "on_site", "studio"];
 
 /// Checks the whole file; the first fault is told.
-pub(super) fn check(
-    source: &str,
-    file: &StudioFile,
-    known: &KnownSlugs,
-) -> Result<(), ImportError> {
+pub(super) fn check(source: &str, file: &StudioFile, known: &Known) -> Result<(), ImportError> {
     let checker = Checker { source };
     if let Some(studio) = &file.studio {
         checker.studio(studio)?;
@@ -73,12 +71,7 @@ impl Checker<'_> {
         self.texts(at, "summary", &theme.summary, 0, LINE_MAX)
     }
 
-    fn expert(
-        &self,
-        at: usize,
-        expert: &ExpertEntry,
-        known: &KnownSlugs,
-    ) -> Result<(), ImportError> {
+    fn expert(&self, at: usize, expert: &ExpertEntry, known: &Known) -> Result<(), ImportError> {
         self.line(at, "name", &expert.name, NAME_MAX)?;
         self.email(expert.email.span().start, "email", expert.email.get_ref())?;
         for theme in &expert.themes {
@@ -109,23 +102,42 @@ impl Checker<'_> {
         if let Some(zone) = &expert.timezone {
             self.zone(zone.span().start, "timezone", zone.get_ref())?;
         }
-        self.unless(expert.feeds.len() > FEEDS_MAX, at, "feeds", "are too many")?;
+        self.feeds(at, expert, known.shop.as_ref())
+    }
+
+    fn feeds(
+        &self,
+        at: usize,
+        expert: &ExpertEntry,
+        shop: Option<&Url>,
+    ) -> Result<(), ImportError> {
+        let too_many = format!("are too many (at most {FEEDS_MAX})");
+        self.unless(expert.feeds.len() > FEEDS_MAX, at, "feeds", &too_many)?;
         let mut urls = HashSet::new();
         for feed in &expert.feeds {
             let start = feed.span().start;
-            let bad = feed.get_ref().url.parse::<FeedUrl>().is_err();
+            let url = feed.get_ref().url.parse::<FeedUrl>();
             self.unless(
-                bad,
+                url.is_err(),
                 start,
                 "feeds.url",
                 "is not an http, https or webcal address of a calendar",
             )?;
-            self.unless(!urls.insert(&feed.get_ref().url), start, "feeds.url", "stands twice")?;
+            let Ok(url) = url else { continue };
+            let is_ours = shop.is_some_and(|shop| feeds::is_our_own(&url, shop));
+            self.unless(
+                is_ours,
+                start,
+                "feeds.url",
+                "is a calendar that the shop itself publishes",
+            )?;
+            // Compared as read: webcal is https, and the case of a host does not count.
+            self.unless(!urls.insert(url), start, "feeds.url", "stands twice")?;
         }
         Ok(())
     }
 
-    fn offer(&self, at: usize, offer: &OfferEntry, known: &KnownSlugs) -> Result<(), ImportError> {
+    fn offer(&self, at: usize, offer: &OfferEntry, known: &Known) -> Result<(), ImportError> {
         self.texts(at, "name", &offer.name, 1, NAME_MAX)?;
         self.texts(at, "summary", &offer.summary, 0, LINE_MAX)?;
         self.within(at, "sessions", offer.sessions, 1..=100)?;

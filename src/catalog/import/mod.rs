@@ -8,6 +8,7 @@ use std::collections::HashSet;
 
 use entity::{expert, theme};
 use sea_orm::{DatabaseTransaction, DbErr, EntityTrait};
+use url::Url;
 
 use crate::ctx::Ctx;
 use crate::db::Db;
@@ -32,25 +33,30 @@ pub enum ImportError {
 /// One line of what an import did, such as `+ theme service-design`.
 pub type Change = String;
 
-/// The slugs that references may name: those in the file and those already stored.
+/// What a file is checked against: the slugs that references may name, in the file or already stored, and where the
+/// shop itself is.
 #[derive(Debug, Default)]
-pub struct KnownSlugs {
+pub struct Known {
     themes: HashSet<String>,
     experts: HashSet<String>,
+    shop: Option<Url>,
 }
 
 /// Imports the file's text and drops kept pages.
 pub async fn import(ctx: &Ctx, source: &str) -> Result<Vec<Change>, ImportError> {
-    let changes = run(&ctx.db, source, ctx.clock.now(), false).await?;
+    let shop = Some(&ctx.config.public_url);
+    let changes = run(&ctx.db, source, shop, ctx.clock.now(), false).await?;
     ctx.catalogue.forget();
     ctx.freshness.bump();
     Ok(changes)
 }
 
-/// Imports the file's text; with `dry_run` only tells what would change.
+/// Imports the file's text; with `dry_run` only tells what would change. `shop` is the shop's public address, where
+/// that is known: its own calendars are no feeds.
 pub async fn run(
     db: &Db,
     source: &str,
+    shop: Option<&Url>,
     now: Instant,
     dry_run: bool,
 ) -> Result<Vec<Change>, ImportError> {
@@ -59,7 +65,7 @@ pub async fn run(
     }
     let file = parse(source)?;
     let transaction = db.write_txn().await?;
-    let known = known_slugs(&transaction, &file).await?;
+    let known = known(&transaction, &file, shop).await?;
     check::check(source, &file, &known)?;
     let changes = write::write(&transaction, file, now).await?;
     if dry_run {
@@ -78,11 +84,12 @@ fn parse(source: &str) -> Result<StudioFile, ImportError> {
     })
 }
 
-async fn known_slugs(
+async fn known(
     transaction: &DatabaseTransaction,
     file: &StudioFile,
-) -> Result<KnownSlugs, DbErr> {
-    let mut known = KnownSlugs::default();
+    shop: Option<&Url>,
+) -> Result<Known, DbErr> {
+    let mut known = Known { shop: shop.cloned(), ..Known::default() };
     known.themes.extend(file.themes.iter().map(|theme| theme.get_ref().slug.to_string()));
     known.experts.extend(file.experts.iter().map(|expert| expert.get_ref().slug.to_string()));
     let themes = theme::Entity::find().all(transaction).await?;
@@ -101,7 +108,8 @@ mod tests {
             Ok(file) => file,
             Err(error) => return error.to_string(),
         };
-        let mut known = KnownSlugs::default();
+        let shop = Some("https://shop.example".parse().unwrap());
+        let mut known = Known { shop, ..Known::default() };
         known.themes.extend(file.themes.iter().map(|theme| theme.get_ref().slug.to_string()));
         check::check(source, &file, &known).err().map(|error| error.to_string()).unwrap_or_default()
     }
@@ -122,6 +130,62 @@ mod tests {
         assert_eq!(fault(theme), "line 5: themes names a theme that is not there");
         let twice = "[[themes]]\nslug = \"a\"\nname = { fi = \"A\" }\n[[themes]]\nslug = \"a\"\nname = { fi = \"A\" }\n";
         assert!(fault(twice).ends_with("slug stands twice"), "{}", fault(twice));
+    }
+
+    /// An expert with these feeds, one a line; the first is on line 6.
+    fn with_feeds(urls: &[&str]) -> String {
+        let feeds: Vec<String> =
+            urls.iter().map(|url| format!("{{ url = \"{url}\", kind = \"busy\" }}")).collect();
+        let head = "[[experts]]\nslug = \"aino\"\nname = \"Aino\"\nemail = \"a@example.org\"\n";
+        format!("{head}feeds = [\n{}\n]\n", feeds.join(",\n"))
+    }
+
+    /// F-20.
+    #[test]
+    fn an_expert_has_at_most_twenty_feeds() {
+        let urls: Vec<String> =
+            (0..21).map(|number| format!("https://cal.example/{number}.ics")).collect();
+        let urls: Vec<&str> = urls.iter().map(String::as_str).collect();
+        assert_eq!(fault(&with_feeds(&urls[1..])), "");
+        assert_eq!(fault(&with_feeds(&urls)), "line 1: feeds are too many (at most 20)");
+    }
+
+    /// F-20: however it is spelled.
+    #[test]
+    fn a_feed_that_stands_twice_for_one_expert_is_refused() {
+        let once = "https://cal.example/a.ics";
+        for again in [once, "webcal://cal.example/a.ics", "https://CAL.example:443/a.ics#x"] {
+            let told = fault(&with_feeds(&[once, "https://cal.example/b.ics", again]));
+            assert_eq!(told, "line 8: feeds.url stands twice", "{again}");
+        }
+    }
+
+    /// F-20.
+    #[test]
+    fn a_calendar_that_the_shop_publishes_is_no_feed() {
+        let own =
+            with_feeds(&["https://cal.example/a.ics", "webcal://shop.example/calendars/x.ics"]);
+        let expected = "line 7: feeds.url is a calendar that the shop itself publishes";
+        assert_eq!(fault(&own), expected);
+    }
+
+    /// F-01, F-19: what is no address is refused without repeating it.
+    #[test]
+    fn an_address_that_is_none_is_refused_and_not_repeated() {
+        for url in [
+            "file:///etc/private-token",
+            "ftp://cal.example/private-token",
+            "gopher://cal.example/private-token",
+            "data:text/calendar,private-token",
+            "javascript:alert('private-token')",
+            "unix:/run/private-token",
+            r"https://cal.example\r\nX: private-token",
+        ] {
+            let told = fault(&with_feeds(&[url]));
+            let expected =
+                "line 6: feeds.url is not an http, https or webcal address of a calendar";
+            assert_eq!(told, expected, "{url}");
+        }
     }
 
     #[test]

@@ -5,13 +5,16 @@ use std::time::Duration;
 
 use ::url::{Host, Url};
 use ipnet::IpNet;
-use reqwest::header::{ETAG, IF_MODIFIED_SINCE, IF_NONE_MATCH, LAST_MODIFIED, LOCATION};
+use reqwest::header::{
+    CONTENT_ENCODING, ETAG, IF_MODIFIED_SINCE, IF_NONE_MATCH, LAST_MODIFIED, LOCATION,
+};
 use reqwest::{Client, Response, StatusCode, redirect};
 use tokio::time::timeout;
 
-use super::guard::{Guard, VettingResolver};
+use super::guard::Guard;
 use super::headers::{request_headers, retry_after, validator};
 use super::outcome::{FetchError, Fetched, Validators};
+use super::resolver::{Names, VettingResolver, names_of_this_machine};
 use super::url::FeedUrl;
 use crate::clients::tls;
 
@@ -74,11 +77,13 @@ impl FeedFetcher {
         settings: FetchSettings,
         limits: FetchLimits,
     ) -> Result<Self, FetchSettingsError> {
-        Self::guarded(Guard::new(settings.allow_nets), &settings.user_agent, limits)
+        let guard = Guard::new(settings.allow_nets);
+        Self::guarded(guard, names_of_this_machine(), &settings.user_agent, limits)
     }
 
     pub(super) fn guarded(
         guard: Guard,
+        names: Names,
         user_agent: &str,
         limits: FetchLimits,
     ) -> Result<Self, FetchSettingsError> {
@@ -87,13 +92,19 @@ impl FeedFetcher {
         let client = |with_public| {
             Client::builder()
                 .no_proxy()
+                // A brotli stream names the window its reader must keep, up to 16 MB; gzip's is 32 kB.
+                .no_brotli()
                 .redirect(redirect::Policy::none())
                 .user_agent(user_agent)
                 .connect_timeout(limits.connect)
                 .timeout(limits.total)
                 // A kept connection would outlive the vetting of its address.
                 .pool_max_idle_per_host(0)
-                .dns_resolver(VettingResolver { guard: Arc::clone(&guard), with_public })
+                .dns_resolver(VettingResolver {
+                    guard: Arc::clone(&guard),
+                    names: Arc::clone(&names),
+                    with_public,
+                })
                 .build()
                 .map_err(|_| FetchSettingsError::NoHttpClient)
         };
@@ -136,7 +147,7 @@ impl FeedFetcher {
 
     /// The client whose resolver fits the port. Addresses written as numbers never meet a resolver:
     /// they are judged here.
-    fn client_for(&self, url: &Url) -> Result<&Client, FetchError> {
+    pub(super) fn client_for(&self, url: &Url) -> Result<&Client, FetchError> {
         let port = url.port_or_known_default().ok_or(FetchError::Unreachable)?;
         let is_admitted = match url.host().ok_or(FetchError::Unreachable)? {
             Host::Ipv4(address) => self.guard.admits(address.into(), port),
@@ -154,6 +165,10 @@ impl FeedFetcher {
         let status = answer.status();
         match status {
             StatusCode::OK | StatusCode::NON_AUTHORITATIVE_INFORMATION => {
+                // What the client unpacked says so no more.
+                if answer.headers().get(CONTENT_ENCODING).is_some_and(|how| how != "identity") {
+                    return Err(FetchError::Packed);
+                }
                 let etag = validator(answer.headers(), &ETAG);
                 let last_modified = validator(answer.headers(), &LAST_MODIFIED);
                 let bytes = self.body_of(answer).await?;
@@ -238,6 +253,7 @@ mod tests {
         next_hop(&url("https://u:p@cal.example/a"), &url(at), location).map(String::from)
     }
 
+    /// F-05.
     #[test]
     fn a_redirect_never_leaves_https_or_the_web() {
         assert_eq!(hop("https://cal.example/a", "http://cal.example/b"), Err(FetchError::Redirect));
@@ -249,6 +265,7 @@ mod tests {
         assert_eq!(hop("http://a.example/", "https://b.example/#x").unwrap(), "https://b.example/");
     }
 
+    /// F-05.
     #[test]
     fn user_and_password_stay_with_their_own_host() {
         assert_eq!(hop("https://u:p@cal.example/a", "b").unwrap(), "https://u:p@cal.example/b");

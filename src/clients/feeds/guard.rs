@@ -1,21 +1,15 @@
 //! Which addresses on the network a feed may be fetched from.
 //!
 //! Public ones on the web's ports, and those the shop's keeper allows by
-//! `SPARRAAMO_FEED_ALLOW_NETS` on any port. Names are vetted at the moment of connecting, by the
-//! resolver the connection itself uses, so a name whose answer changes between a check and the
-//! connection gains nothing. The table follows IANA's special-purpose registries (RFC 6890 and its
-//! successors), wider where in doubt.
+//! `SPARRAAMO_FEED_ALLOW_NETS` on any port. The table follows IANA's special-purpose registries
+//! (RFC 6890 and its successors), wider where in doubt.
 
-use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr};
-use std::sync::Arc;
+use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
 
 use ipnet::{IpNet, Ipv4Net, Ipv6Net};
-use reqwest::dns::{Addrs, Name, Resolve, Resolving};
 
 /// The ports of http and https, the only ones reached on public addresses.
 pub const PUBLIC_PORTS: [u16; 2] = [80, 443];
-/// Of a name's addresses only so many are looked at.
-const ADDRESSES_MAX: usize = 32;
 
 /// IPv4 blocks that are not the public internet, or that a host must not be asked for.
 const NOT_PUBLIC_V4: [Ipv4Net; 19] = [
@@ -99,50 +93,9 @@ impl Guard {
         self.public_ports.contains(&port)
     }
 
-    fn is_allowed(&self, address: IpAddr) -> bool {
+    /// Whether the shop's keeper allows it, on any port.
+    pub(super) fn is_allowed(&self, address: IpAddr) -> bool {
         self.allow_nets.iter().any(|net| net.contains(&address.to_canonical()))
-    }
-}
-
-/// Resolves names to the addresses that may be reached, and to nothing else.
-pub(super) struct VettingResolver {
-    pub(super) guard: Arc<Guard>,
-    /// Public addresses too, because the port is one of theirs; otherwise only the allowed nets.
-    pub(super) with_public: bool,
-}
-
-/// A name with no address that may be reached; says no more, so that nobody can map our network by
-/// asking.
-#[derive(Clone, Copy, Debug, thiserror::Error)]
-#[error("the address cannot be reached")]
-struct NoAddress;
-
-impl VettingResolver {
-    fn vetted(
-        guard: &Guard,
-        with_public: bool,
-        found: impl Iterator<Item = SocketAddr>,
-    ) -> Vec<SocketAddr> {
-        found
-            .take(ADDRESSES_MAX)
-            .filter(|found| guard.is_allowed(found.ip()) || (with_public && is_public(found.ip())))
-            .collect()
-    }
-}
-
-impl Resolve for VettingResolver {
-    fn resolve(&self, name: Name) -> Resolving {
-        let (guard, with_public) = (Arc::clone(&self.guard), self.with_public);
-        Box::pin(async move {
-            // Port 0 stands for the URL's own.
-            let found = tokio::net::lookup_host((name.as_str(), 0)).await.map_err(|_| NoAddress)?;
-            let vetted = Self::vetted(&guard, with_public, found);
-            if vetted.is_empty() {
-                return Err(NoAddress.into());
-            }
-            let addresses: Addrs = Box::new(vetted.into_iter());
-            Ok(addresses)
-        })
     }
 }
 
@@ -170,6 +123,7 @@ mod tests {
         }
     }
 
+    /// F-02.
     #[test]
     fn addresses_that_lead_inside_are_refused_in_every_form() {
         for text in [
@@ -234,6 +188,7 @@ mod tests {
         }
     }
 
+    /// F-07.
     #[test]
     fn public_addresses_are_reached_on_the_ports_of_the_web_alone() {
         let guard = Guard::new(Vec::new());
@@ -243,23 +198,12 @@ mod tests {
         }
     }
 
+    /// F-07: which ports, besides those of the web, is set by the nets.
     #[test]
     fn an_allowed_net_is_reached_on_any_port_and_nothing_beside_it() {
         let guard = Guard::new(vec!["10.1.0.0/16".parse().unwrap()]);
         assert!(guard.admits(ip("10.1.2.3"), 5232));
         assert!(guard.admits(ip("::ffff:10.1.2.3"), 5232));
         assert!(!guard.admits(ip("10.2.0.1"), 443));
-    }
-
-    #[test]
-    fn of_a_mixed_answer_only_the_public_addresses_remain() {
-        let found = ["127.0.0.1:0", "8.8.8.8:0", "[::1]:0", "169.254.169.254:0", "10.0.0.1:0"];
-        let found = || found.iter().map(|text| text.parse().unwrap());
-        let guard = Guard::new(vec!["10.0.0.0/24".parse().unwrap()]);
-        let vetted = |with_public| VettingResolver::vetted(&guard, with_public, found());
-        let texts =
-            |list: Vec<SocketAddr>| list.iter().map(|a| a.ip().to_string()).collect::<Vec<_>>();
-        assert_eq!(texts(vetted(true)), ["8.8.8.8", "10.0.0.1"]);
-        assert_eq!(texts(vetted(false)), ["10.0.0.1"]);
     }
 }

@@ -48,6 +48,9 @@ pub enum FetchError {
     /// The answer ended in its middle or could not be decompressed.
     #[error("the calendar's server broke off in the middle of its answer")]
     BrokenOff,
+    /// Packed in a way we did not offer to unpack, or in several.
+    #[error("the calendar's server sent its answer packed in a way that was not asked for")]
+    Packed,
     /// Too many redirects, or one that is not followed (from https to http, or to another scheme).
     #[error("the calendar's address redirects to where it is not followed")]
     Redirect,
@@ -90,6 +93,7 @@ impl FetchError {
             | Self::TooSlow
             | Self::TooLarge
             | Self::BrokenOff
+            | Self::Packed
             | Self::Redirect
             | Self::Denied { .. }
             | Self::Missing { .. }

@@ -79,6 +79,11 @@ impl FeedUrl {
         self.0.path()
     }
 
+    /// The port, also where the address leaves it to its scheme.
+    pub fn port(&self) -> Option<u16> {
+        self.0.port_or_known_default()
+    }
+
     pub(super) fn url(&self) -> &Url {
         &self.0
     }
@@ -122,6 +127,7 @@ mod tests {
         FeedUrl::parse(text).unwrap().expose().to_owned()
     }
 
+    /// F-01.
     #[test]
     fn calendar_schemes_become_https() {
         for text in [
@@ -134,6 +140,7 @@ mod tests {
         assert_eq!(read("  http://cal.example/a.ics "), "http://cal.example/a.ics");
     }
 
+    /// F-01.
     #[test]
     fn other_schemes_are_refused() {
         for text in [
@@ -151,6 +158,7 @@ mod tests {
         }
     }
 
+    /// F-07.
     #[test]
     fn line_breaks_are_refused_wherever_they_stand() {
         for text in [
@@ -158,21 +166,30 @@ mod tests {
             "https://a.example/\n",
             "\thttps://a.example/",
             "ht\ntps://a/",
+            "https://a\0.example/",
         ] {
             assert_eq!(FeedUrl::parse(text), Err(FeedUrlError::ControlCharacters));
         }
     }
 
+    /// F-02: an IPv6 zone. F-07: line breaks in disguise.
     #[test]
     fn what_has_no_host_or_no_end_is_refused() {
         assert_eq!(FeedUrl::parse("  "), Err(FeedUrlError::Empty));
         assert_eq!(FeedUrl::parse("https://"), Err(FeedUrlError::Unreadable));
-        assert_eq!(FeedUrl::parse("https://[fe80::1%25lo]/"), Err(FeedUrlError::Unreadable));
-        assert_eq!(FeedUrl::parse("https://a.example:99999/"), Err(FeedUrlError::Unreadable));
+        for text in [
+            "https://[fe80::1%25lo]/",
+            "https://[fe80::1%lo]/",
+            "https://a%0d%0aX:%20y.example/",
+            "https://a.example:99999/",
+        ] {
+            assert_eq!(FeedUrl::parse(text), Err(FeedUrlError::Unreadable), "{text}");
+        }
         let long = format!("https://a.example/{}", "x".repeat(URL_LENGTH_MAX));
         assert_eq!(FeedUrl::parse(&long), Err(FeedUrlError::TooLong));
     }
 
+    /// F-07, F-19.
     #[test]
     fn the_secret_parts_are_never_shown() {
         let url =
@@ -182,11 +199,14 @@ mod tests {
         assert!(url.expose().contains("user:pass@"));
     }
 
+    /// F-07: also where an unusual spelling leads inside.
     #[test]
     fn international_names_are_read_as_their_ascii_form() {
         assert_eq!(
             FeedUrl::parse("https://ääkkönen.example/").unwrap().host(),
             "xn--kknen-fraa0m.example"
         );
+        assert_eq!(FeedUrl::parse("https://ⓛⓞⓒⓐⓛⓗⓞⓢⓣ/").unwrap().host(), "localhost");
+        assert_eq!(FeedUrl::parse("https://１２７。０。０。１/").unwrap().host(), "127.0.0.1");
     }
 }

@@ -13,6 +13,10 @@ struct State {
     answers: HashMap<String, (u16, String)>,
     /// By path: what a client that has it already is told has not changed.
     etags: HashMap<String, String>,
+    /// The same by date, word for word.
+    dates: HashMap<String, String>,
+    /// By path: one more header of each answer.
+    headers: HashMap<String, (&'static str, String)>,
     requests: HashMap<String, usize>,
     unchanged_answers: usize,
 }
@@ -46,7 +50,9 @@ impl CalendarServer {
 
     /// From now on `path` answers `body`.
     pub fn serve(&self, path: &str, body: impl Into<String>) {
-        self.answers.lock().unwrap().answers.insert(path.to_owned(), (200, body.into()));
+        let mut state = self.answers.lock().unwrap();
+        state.answers.insert(path.to_owned(), (200, body.into()));
+        state.headers.remove(path);
     }
 
     /// From now on `path` answers an error.
@@ -57,6 +63,17 @@ impl CalendarServer {
     /// From now on what `path` answers has this entity tag.
     pub fn serve_tagged(&self, path: &str, etag: &str) {
         self.answers.lock().unwrap().etags.insert(path.to_owned(), etag.to_owned());
+    }
+
+    /// From now on what `path` answers was last changed then.
+    pub fn serve_dated(&self, path: &str, last_modified: &str) {
+        self.answers.lock().unwrap().dates.insert(path.to_owned(), last_modified.to_owned());
+    }
+
+    /// From now on `path` answers an error that says when to come back, or where to go.
+    pub fn fail_with(&self, path: &str, status: u16, header: &'static str, value: &str) {
+        self.fail(path, status);
+        self.answers.lock().unwrap().headers.insert(path.to_owned(), (header, value.to_owned()));
     }
 
     /// How often each path was asked for.
@@ -77,8 +94,11 @@ async fn answer(request: HttpRequest, answers: web::Data<Answers>) -> HttpRespon
         return HttpResponse::NotFound().finish();
     };
     let etag = state.etags.get(request.path()).cloned();
-    let known = request.headers().get("if-none-match").and_then(|value| value.to_str().ok());
-    if etag.is_some() && known == etag.as_deref() {
+    let date = state.dates.get(request.path()).cloned();
+    let said = |name| request.headers().get(name).and_then(|value| value.to_str().ok());
+    let knows_tag = etag.is_some() && said("if-none-match") == etag.as_deref();
+    let knows_date = date.is_some() && said("if-modified-since") == date.as_deref();
+    if status == 200 && (knows_tag || knows_date) {
         state.unchanged_answers += 1;
         return HttpResponse::NotModified().finish();
     }
@@ -86,7 +106,24 @@ async fn answer(request: HttpRequest, answers: web::Data<Answers>) -> HttpRespon
     if let Some(etag) = etag {
         response.insert_header(("etag", etag));
     }
+    if let Some(date) = date {
+        response.insert_header(("last-modified", date));
+    }
+    if let Some((name, value)) = state.headers.get(request.path()) {
+        response.insert_header((*name, value.as_str()));
+    }
     response.content_type("text/calendar").body(body)
+}
+
+/// A calendar of the events of all of them.
+pub fn together(calendars: &[String]) -> String {
+    let end = "END:VCALENDAR\r\n";
+    let events = calendars.iter().map(|one| {
+        let (_, events) = one.split_at(one.find("BEGIN:VEVENT").unwrap());
+        events.strip_suffix(end).unwrap()
+    });
+    let events: String = events.collect();
+    format!("BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//Tests//EN\r\n{events}{end}")
 }
 
 /// A calendar of one event, repeated by `rule` when there is one. Times are UTC, `20270318T080000Z`.

@@ -2,12 +2,14 @@
 //! calendar server on loopback, and a mailbox in memory. Its methods are what people do.
 
 pub mod aside;
+pub mod bombs;
 pub mod calendar;
 pub mod postgres;
 pub mod shop;
 pub mod sources;
 
 use std::sync::Arc;
+use std::time::Duration;
 
 use entity::values::time::{Instant, Span};
 use reqwest::{Client, Response};
@@ -15,6 +17,7 @@ use secrecy::{ExposeSecret, SecretString};
 use serde_json::{Value, json};
 use sparraamo::app::{App, MoreRoutes, Parts};
 use sparraamo::catalog::import;
+use sparraamo::clients::feeds::{FeedFetcher, FetchLimits, FetchSettings};
 use sparraamo::clients::mailer::{Mailer, MemoryMailbox};
 use sparraamo::clock::Clock;
 use sparraamo::config::Config;
@@ -183,6 +186,14 @@ impl TestApp {
     /// Runs a job once, as its loop would.
     pub async fn run_job(&self, name: &str) -> usize {
         jobs::run_once(&self.ctx, jobs::find(name).unwrap()).await.unwrap()
+    }
+
+    /// What this shop's use cases are given, but its fetcher reaches all of loopback and gives up after `patience`.
+    pub fn ctx_with_patience(&self, patience: Duration) -> Ctx {
+        let allow_nets = vec!["127.0.0.0/8".parse().unwrap()];
+        let settings = FetchSettings { allow_nets, user_agent: "tests".to_owned() };
+        let limits = FetchLimits { total: patience, connect: patience, ..FetchLimits::default() };
+        Ctx { feeds: FeedFetcher::with_limits(settings, limits).unwrap(), ..self.ctx.clone() }
     }
 
     /// Delivers every event that waits at Stripe, in order. Answers the statuses.
