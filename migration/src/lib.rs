@@ -18,6 +18,7 @@ mod m20261121_05_create_credits;
 mod m20261121_06_create_invoices;
 mod m20261121_07_create_mail;
 mod m20261121_08_create_api_replies;
+mod m20261121_10_create_calendar_links;
 
 /// All changes, oldest first.
 pub struct Migrator;
@@ -34,6 +35,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261121_06_create_invoices::Migration),
             Box::new(m20261121_07_create_mail::Migration),
             Box::new(m20261121_08_create_api_replies::Migration),
+            Box::new(m20261121_10_create_calendar_links::Migration),
         ]
     }
 }

@@ -19,6 +19,7 @@ pub mod reconcile;
 pub mod rows;
 pub mod settle;
 pub mod spend;
+pub mod subscribe;
 pub mod view;
 pub mod web;
 pub mod webhook;

@@ -17,6 +17,7 @@ pub mod place;
 pub mod show;
 pub mod slot;
 mod state_page;
+pub mod subscribe;
 mod visit;
 
 use std::collections::HashMap;
