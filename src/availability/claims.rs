@@ -74,6 +74,41 @@ pub async fn take(
     Ok(claim)
 }
 
+/// Locks the experts' rows in the order of their ids: for who may take a time of any of them.
+pub async fn lock_all(
+    transaction: &DatabaseTransaction,
+    experts: Vec<ExpertId>,
+) -> Result<(), DbErr> {
+    let find = expert::Entity::find()
+        .select_only()
+        .column(expert::Column::Id)
+        .filter(expert::Column::Id.is_in(experts))
+        .order_by_asc(expert::Column::Id);
+    let _locked: Vec<ExpertId> = find.lock_exclusive().into_tuple().all(transaction).await?;
+    Ok(())
+}
+
+/// The sessions of the experts that start in `range`, booked or held: whose, and when.
+pub async fn starting_within(
+    transaction: &DatabaseTransaction,
+    experts: Vec<ExpertId>,
+    range: Interval,
+    now: Instant,
+) -> Result<Vec<(ExpertId, Instant)>, DbErr> {
+    let counts = slot_claim::Column::HeldUntil.is_null().or(slot_claim::Column::HeldUntil.gt(now));
+    slot_claim::Entity::find()
+        .select_only()
+        .column(slot_claim::Column::ExpertId)
+        .column(slot_claim::Column::StartsAt)
+        .filter(slot_claim::Column::ExpertId.is_in(experts))
+        .filter(slot_claim::Column::StartsAt.gte(range.start))
+        .filter(slot_claim::Column::StartsAt.lt(range.end))
+        .filter(counts)
+        .into_tuple()
+        .all(transaction)
+        .await
+}
+
 /// The order's claims, earliest first.
 pub async fn of_order(
     transaction: &DatabaseTransaction,

@@ -58,10 +58,8 @@ pub async fn make(
 
 /// Ends the owner's link. Answers whether there was one.
 pub async fn revoke(transaction: &DatabaseTransaction, owner: Owner) -> Result<bool, DbErr> {
-    let revoked = calendar_link::Entity::delete_many()
-        .filter(owned_by(owner))
-        .exec(transaction)
-        .await?;
+    let revoked =
+        calendar_link::Entity::delete_many().filter(owned_by(owner)).exec(transaction).await?;
     Ok(revoked.rows_affected > 0)
 }
 

@@ -11,7 +11,9 @@ use entity::values::text::Language;
 use entity::values::time::{Instant, Span};
 use entity::{booking, expert, order, theme};
 use fluent_templates::fluent_bundle::FluentValue;
-use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
+use sea_orm::{
+    ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QueryOrder, QuerySelect,
+};
 
 use super::calendar;
 use super::links::Owner;
@@ -48,11 +50,7 @@ pub async fn calendar(ctx: &Ctx, owner: Owner) -> Result<String, SubscriptionErr
     Ok(published::write(&calendar))
 }
 
-async fn of_expert(
-    ctx: &Ctx,
-    id: ExpertId,
-    now: Instant,
-) -> Result<Published, SubscriptionError> {
+async fn of_expert(ctx: &Ctx, id: ExpertId, now: Instant) -> Result<Published, SubscriptionError> {
     let db = ctx.db.reader();
     let expert = expert::Entity::find_by_id(id).one(db).await?;
     let expert = expert.ok_or_else(|| DbErr::RecordNotFound(format!("expert {id}")))?;
@@ -102,7 +100,11 @@ async fn of_order(
         let theme = theme.map(|theme| theme.name.in_language(language)).unwrap_or_default();
         let described = [("theme", theme), ("expert", &expert.name), ("url", &url)];
         events.push(Event {
-            summary: text(language, "calendar-summary", &[("theme", theme), ("expert", &expert.name)])?,
+            summary: text(
+                language,
+                "calendar-summary",
+                &[("theme", theme), ("expert", &expert.name)],
+            )?,
             details: Some(Details {
                 description: text(language, "calendar-subscribed", &described)?,
                 url: url.clone(),

@@ -68,13 +68,7 @@ impl NamedZone {
         if is_empty {
             let info = self.zone.to_offset_info(first);
             let offset = info.offset();
-            observance(
-                lines,
-                "STANDARD",
-                "19700101T000000",
-                (offset, offset),
-                info.abbreviation(),
-            );
+            observance(lines, "STANDARD", "19700101T000000", (offset, offset), info.abbreviation());
         }
         lines.push("END:VTIMEZONE");
     }
@@ -139,10 +133,8 @@ mod tests {
 
     #[test]
     fn a_year_in_helsinki_has_the_change_before_it_and_both_of_its_own() {
-        let text = written(
-            "Europe/Helsinki",
-            range("2027-01-01T00:00:00Z", "2027-12-31T00:00:00Z"),
-        );
+        let text =
+            written("Europe/Helsinki", range("2027-01-01T00:00:00Z", "2027-12-31T00:00:00Z"));
         assert!(text.starts_with("BEGIN:VTIMEZONE\r\nTZID:Europe/Helsinki\r\nBEGIN:STANDARD\r\n"));
         let changes: Vec<&str> =
             text.split("\r\n").filter_map(|line| line.strip_prefix("DTSTART:")).collect();
@@ -155,10 +147,8 @@ mod tests {
 
     #[test]
     fn half_hours_and_zones_that_never_change_are_written_too() {
-        let lord_howe = written(
-            "Australia/Lord_Howe",
-            range("2027-10-02T15:30:00Z", "2027-10-03T00:00:00Z"),
-        );
+        let lord_howe =
+            written("Australia/Lord_Howe", range("2027-10-02T15:30:00Z", "2027-10-03T00:00:00Z"));
         assert!(lord_howe.contains("TZOFFSETFROM:+1030\r\nTZOFFSETTO:+1100\r\n"), "{lord_howe}");
         let now = range("2027-03-01T00:00:00Z", "2027-03-01T00:00:00Z");
         let etc = written("Etc/GMT+3", now);

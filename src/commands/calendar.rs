@@ -18,7 +18,11 @@ pub(super) async fn run(asked: Calendar) -> anyhow::Result<ExitCode> {
     if !db.is_ready().await {
         bail!("the database is not migrated; run `sparraamo migrate up` first");
     }
-    if asked.revoke { revoke(&db, &asked.expert).await } else { make(&db, &asked, &public_url).await }
+    if asked.revoke {
+        revoke(&db, &asked.expert).await
+    } else {
+        make(&db, &asked, &public_url).await
+    }
 }
 
 async fn make(db: &Db, asked: &Calendar, public_url: &url::Url) -> anyhow::Result<ExitCode> {

@@ -1,11 +1,11 @@
 //! What a customer may choose: an offer, a theme it covers, experts it covers, times that are free.
 
 use entity::values::ids::ExpertId;
-use entity::values::text::Slug;
 use entity::values::time::{Instant, Interval, Span};
 use entity::{expert, offer, theme};
 use sea_orm::DbErr;
 
+use super::take::Wish;
 use crate::availability::free::{self, ExpertTimes, Question};
 use crate::catalog::{find, shelf};
 use crate::ctx::Ctx;
@@ -15,11 +15,11 @@ const ALTERNATIVES_WITHIN: Span = Span::days(21);
 /// How many are proposed.
 pub const ALTERNATIVES: usize = 3;
 
-/// A time as asked for: the expert's slug and the start.
-#[derive(Clone, Debug, PartialEq, Eq, serde::Deserialize)]
-#[serde(deny_unknown_fields)]
+/// A time as asked for.
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct AskedSlot {
-    pub expert: String,
+    /// A slug; none asks for anyone who is free then.
+    pub expert: Option<String>,
     pub starts_at: Instant,
 }
 
@@ -57,8 +57,7 @@ impl From<find::CatalogError> for ChoiceError {
 pub struct Choice {
     pub offer: offer::Model,
     pub theme: Option<theme::Model>,
-    /// Sorted by the expert's id, which is the order of locking.
-    pub slots: Vec<ExpertSlot>,
+    pub slots: Vec<Wish>,
 }
 
 /// Finds the offer and the theme, and checks that they go together.
@@ -85,39 +84,40 @@ pub async fn slots(
     offer: &offer::Model,
     theme: Option<&theme::Model>,
     asked: &[AskedSlot],
-) -> Result<Vec<ExpertSlot>, ChoiceError> {
+) -> Result<Vec<Wish>, ChoiceError> {
     let session = Span::minutes(i64::from(offer.session_minutes));
     let shelf = shelf::shelf(ctx).await?;
     let bookable = shelf.bookable(theme.map(|theme| theme.id), offer.id);
-    let all = || -> Vec<expert::Model> { bookable.iter().copied().cloned().collect() };
-    let mut slots = Vec::with_capacity(asked.len());
+    let bookable: Vec<expert::Model> = bookable.into_iter().cloned().collect();
+    let mut wishes = Vec::with_capacity(asked.len());
     for ask in asked {
-        let known: Result<Slug, _> = ask.expert.parse();
-        let mut of_slug =
-            bookable.iter().filter(|one| known.as_ref().is_ok_and(|s| one.slug == *s));
-        let Some(expert) = of_slug.next() else {
-            // Nobody there, or nobody for this theme or offer: to the one who asks, a time that cannot be had.
-            return Err(taken(ctx, &all(), (ask.starts_at, None), session).await?);
-        };
         let slot = Interval { start: ask.starts_at, end: ask.starts_at.plus(session) };
-        slots.push(ExpertSlot { expert: (*expert).clone(), slot });
-    }
-    for wanted in &slots {
-        if !is_offered(ctx, wanted, session).await? {
-            let near = (wanted.slot.start, Some(wanted.expert.id));
-            return Err(taken(ctx, &all(), near, session).await?);
+        let mut wish = Wish { slot, experts: asked_experts(&bookable, ask.expert.as_deref()) };
+        // Nobody there, or nobody for this theme or offer: to the one who asks, a time that cannot be had.
+        let near = (ask.starts_at, wish.only_expert());
+        keep_free(ctx, &mut wish).await?;
+        if wish.experts.is_empty() {
+            return Err(taken(ctx, &bookable, near, session).await?);
         }
+        wishes.push(wish);
     }
-    slots.sort_by_key(|slot| (slot.expert.id, slot.slot.start));
-    Ok(slots)
+    Ok(wishes)
 }
 
-async fn is_offered(ctx: &Ctx, wanted: &ExpertSlot, session: Span) -> Result<bool, DbErr> {
-    let range =
-        Interval { start: wanted.slot.start, end: wanted.slot.start.plus(Span::seconds(1)) };
-    let experts = std::slice::from_ref(&wanted.expert);
-    let times = free::times(ctx.db.reader(), experts, question(ctx, range, session)).await?;
-    Ok(times.iter().any(|times| times.slots.contains(&wanted.slot)))
+fn asked_experts(bookable: &[expert::Model], named: Option<&str>) -> Vec<expert::Model> {
+    let is_asked = |expert: &&expert::Model| named.is_none_or(|slug| expert.slug.as_str() == slug);
+    bookable.iter().filter(is_asked).cloned().collect()
+}
+
+/// Leaves those who are offered at that time.
+async fn keep_free(ctx: &Ctx, wish: &mut Wish) -> Result<(), DbErr> {
+    let slot = wish.slot;
+    let range = Interval { start: slot.start, end: slot.start.plus(Span::seconds(1)) };
+    let question = question(ctx, range, slot.span());
+    let times = free::times(ctx.db.reader(), &wish.experts, question).await?;
+    let mut is_free = times.iter().map(|times| times.slots.contains(&slot));
+    wish.experts.retain(|_| is_free.next().unwrap_or(false));
+    Ok(())
 }
 
 /// The refusal of a time that is gone, with what is free nearest to that start: the same expert's first.

@@ -20,6 +20,7 @@ pub mod rows;
 pub mod settle;
 pub mod spend;
 pub mod subscribe;
+mod take;
 pub mod view;
 pub mod web;
 pub mod webhook;

@@ -1,12 +1,12 @@
 //! Another time for a draft: what was typed stays, the old times go, the new ones are held.
 
-use entity::order::{self, ChosenSlot, ChosenSlots};
+use entity::order;
 use entity::values::status::OrderStatus;
 use sea_orm::{ActiveModelTrait, ActiveValue::Set, IntoActiveModel};
 
 use super::choice::{self, AskedSlot, Choice};
 use super::extend::{self, ExtendError};
-use super::{draft, rows};
+use super::{rows, take};
 use crate::availability::claims;
 use crate::ctx::Ctx;
 
@@ -28,19 +28,16 @@ pub async fn pick_again(
         return Err(ExtendError::NotADraft);
     }
     claims::release_holds(&transaction, order.id).await?;
-    if let Err(lost) =
-        draft::take_all(&transaction, order.id, &choice.slots, Some(until), now).await?
-    {
-        transaction.rollback().await?;
-        return Err(draft::refusal(ctx, &choice, &lost).await?.into());
-    }
-    let chosen = choice
-        .slots
-        .iter()
-        .map(|slot| ChosenSlot { expert_id: slot.expert.id, starts_at: slot.slot.start });
+    let taken = match take::all(&transaction, order.id, &choice.slots, Some(until), now).await? {
+        Ok(taken) => taken,
+        Err(lost) => {
+            transaction.rollback().await?;
+            return Err(take::refusal(ctx, &choice, &lost).await?.into());
+        }
+    };
     let mut row = order.into_active_model();
     row.status = Set(OrderStatus::Draft);
-    row.slots = Set(ChosenSlots(chosen.collect()));
+    row.slots = Set(take::chosen(&taken));
     row.hold_expires_at = Set(until);
     row.reconcile_at = Set(until);
     let order = row.update(&transaction).await?;

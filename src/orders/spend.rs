@@ -8,7 +8,7 @@ use tracing::info;
 
 use super::choice::{self, AskedSlot, Choice, ChoiceError};
 use super::settle::SettleError;
-use super::{draft, mails, rows};
+use super::{draft, mails, rows, take};
 use crate::availability::claims;
 use crate::bookings::{self, NewBooking};
 use crate::catalog::find;
@@ -62,13 +62,16 @@ pub async fn spend(
     let order = rows::lock(&transaction, order.id).await?;
     let left = credits::summary(&transaction, order.id).await?.available;
     refuse_unfunded(ctx, &order, left, asked.len())?;
-    if let Err(lost) = draft::take_all(&transaction, order.id, &choice.slots, None, now).await? {
-        transaction.rollback().await?;
-        return Err(draft::refusal(ctx, &choice, &lost).await?.into());
-    }
+    let taken = match take::all(&transaction, order.id, &choice.slots, None, now).await? {
+        Ok(taken) => taken,
+        Err(lost) => {
+            transaction.rollback().await?;
+            return Err(take::refusal(ctx, &choice, &lost).await?.into());
+        }
+    };
     let claims = claims::of_order(&transaction, order.id).await?;
-    let mut booked = Vec::with_capacity(choice.slots.len());
-    for slot in &choice.slots {
+    let mut booked = Vec::with_capacity(taken.len());
+    for slot in &taken {
         let claim =
             claims.iter().find(|c| c.expert_id == slot.expert.id && c.starts_at == slot.slot.start);
         let missing = || DbErr::RecordNotFound(format!("a claim of order {}", order.id));

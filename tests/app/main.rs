@@ -7,6 +7,7 @@
 
 mod architecture;
 mod availability;
+mod bookings;
 #[path = "../browser/mod.rs"]
 mod browser;
 mod catalogue;

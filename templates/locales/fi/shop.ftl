@@ -109,6 +109,7 @@ selection-show = Näytä ajat
 times-title = Vapaat ajat
 times-text = Kun valitset ajan, varaamme sen sinulle heti. Maksat vasta, kun olet nähnyt kaikki tiedot.
 slot-day = { $day } klo
+slot-any = Kuka tahansa ({ $count } vapaana)
 slot-place = Helsinki
 picker-zone = Kaikki ajat ovat Suomen aikaa (Helsinki). Yksi aika kestää 90 minuuttia.
 picker-updated = Ajat on tarkistettu kalentereista { $when }.

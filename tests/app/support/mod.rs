@@ -3,9 +3,11 @@
 
 pub mod aside;
 pub mod calendar;
+pub mod parsers;
 pub mod postgres;
 pub mod shop;
 pub mod sources;
+pub mod subscribing;
 
 use std::sync::Arc;
 
