@@ -13,6 +13,7 @@ mod browser;
 mod catalogue;
 mod every_page;
 mod journeys;
+mod locales;
 mod openapi;
 mod pages;
 mod payments;
