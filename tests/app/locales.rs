@@ -57,7 +57,7 @@ both! {
     /// N-17.
     async fn a_browser_that_asks_for_no_language_of_ours_gets_finnish(app) {
         let long = ["en,", "x;q=0.1,", "sv-FI;q=0.9, "].map(|part| part.repeat(100_000 / part.len()));
-        let plain = ["", "../../x", "de, fr;q=0.9", "*", "en;q=nan, sv;q=-1", ";;;,,,", "\u{7f}"].map(str::to_owned);
+        let plain = ["", "../../x", "de, fr;q=0.9", "*", "en;q=nan, sv;q=-1", ";;;,,,"].map(str::to_owned);
         for wished in plain.into_iter().chain(long) {
             for path in ["/", "/nothing"] {
                 let answer = raw(&app, path, &format!("accept-language: {wished}\r\n")).await;

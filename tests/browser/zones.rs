@@ -1,5 +1,6 @@
 //! A reader elsewhere: each time also by their own clock where that shows another one.
 
+use entity::values::time::Span;
 use serde_json::json;
 
 use super::chromium::{Browser, Scripts};
@@ -26,6 +27,7 @@ async fn a_reader_elsewhere_sees_their_own_time_beside_helsinkis() {
         "/aino/open.ics",
         format!("BEGIN:VCALENDAR\r\nVERSION:2.0\r\n{all}END:VCALENDAR\r\n"),
     );
+    app.advance(Span::minutes(10));
     app.run_job("poll-feeds").await;
     let page = app.url("/en/experts/aino?from=2027-03-27");
     let by_zone: [(&str, [&str; 2]); 4] = [

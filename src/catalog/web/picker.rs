@@ -97,11 +97,24 @@ struct TimeView {
     slot: SlotView,
     /// How many are free, when any of them may hold it.
     any_of: Option<usize>,
+    /// Offsets from UTC, when the clocks change in between: what lasts 90 minutes then looks like more or less.
+    clocks: Option<ClockChange>,
+}
+
+#[derive(Clone, Debug, Serialize)]
+struct ClockChange {
+    from: String,
+    to: String,
 }
 
 impl TimeView {
     fn of(free: &Free, experts: &[expert::Model]) -> Option<Self> {
-        Some(Self { slot: SlotView::of(experts.get(free.expert)?, free.slot), any_of: None })
+        Some(Self::new(SlotView::of(experts.get(free.expert)?, free.slot), None))
+    }
+
+    fn new(slot: SlotView, any_of: Option<usize>) -> Self {
+        let clocks = i18n::clock_change(slot.starts_at, slot.ends_at);
+        Self { slot, any_of, clocks: clocks.map(|(from, to)| ClockChange { from, to }) }
     }
 
     fn of_start(start: &Start, experts: &[expert::Model]) -> Option<Self> {
@@ -110,8 +123,7 @@ impl TimeView {
         }
         let expert = ExpertName { slug: String::new(), name: String::new() };
         let Interval { start: starts_at, end: ends_at } = start.first.slot;
-        let slot = SlotView { starts_at, ends_at, expert };
-        Some(Self { slot, any_of: Some(start.experts) })
+        Some(Self::new(SlotView { starts_at, ends_at, expert }, Some(start.experts)))
     }
 }
 

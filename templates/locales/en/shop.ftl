@@ -110,6 +110,7 @@ times-title = Free times
 times-text = When you pick a time, we hold it for you at once. You pay only after seeing all the details.
 slot-day = { $day },
 slot-any = Anyone ({ $count } free)
+slot-clocks = the clocks change, UTC{ $from } → UTC{ $to }
 slot-place = Helsinki
 picker-zone = All times are in Finnish time (Helsinki). One session takes 90 minutes.
 picker-updated = The times were last checked against the calendars on { $when }.

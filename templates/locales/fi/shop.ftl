@@ -110,6 +110,7 @@ times-title = Vapaat ajat
 times-text = Kun valitset ajan, varaamme sen sinulle heti. Maksat vasta, kun olet nähnyt kaikki tiedot.
 slot-day = { $day } klo
 slot-any = Kuka tahansa ({ $count } vapaana)
+slot-clocks = kelloja siirretään, UTC{ $from } → UTC{ $to }
 slot-place = Helsinki
 picker-zone = Kaikki ajat ovat Suomen aikaa (Helsinki). Yksi aika kestää 90 minuuttia.
 picker-updated = Ajat on tarkistettu kalentereista { $when }.

@@ -110,6 +110,7 @@ times-title = Lediga tider
 times-text = När du väljer en tid håller vi den åt dig direkt. Du betalar först när du har sett alla uppgifter.
 slot-day = { $day } kl.
 slot-any = Vem som helst ({ $count } lediga)
+slot-clocks = klockan ställs om, UTC{ $from } → UTC{ $to }
 slot-place = Helsingfors
 picker-zone = Alla tider är finsk tid (Helsingfors). En sparring är 90 minuter.
 picker-updated = Tiderna är kontrollerade mot kalendrarna { $when }.
