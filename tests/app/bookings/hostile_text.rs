@@ -5,6 +5,7 @@ use sea_orm::{
     ActiveModelTrait, ActiveValue::Set, ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter,
 };
 use serde_json::{Value, json};
+use sparraamo::bookings::calendar::{self, Invitation, Method, Person};
 
 use crate::support::parsers::{PARSERS, reparsed};
 use crate::support::subscribing::lines;
@@ -139,6 +140,43 @@ both! {
             let answer = app.post_json(&order.api("/checkout"), &form).await;
             assert_eq!(answer.status(), 422);
             assert_eq!(answer.json_value().await["errors"]["customer.name"], "invalid");
+        }
+    }
+}
+
+/// N-15, F-23: a cancellation says what the invitation said, with the same UID, and rings no alarm.
+#[test]
+fn a_cancellation_is_read_alike_by_two_parsers() {
+    let at = |text: &str| text.parse().unwrap();
+    for (typed, meant) in texts() {
+        let written = calendar::write(&Invitation {
+            method: Method::Cancel,
+            uid: "1@shop.example.org".into(),
+            sequence: 3,
+            stamp: at("2027-03-01T08:00:00Z"),
+            starts_at: at(SLOT),
+            ends_at: at("2027-03-24T09:30:00Z"),
+            summary: "Sparraus".into(),
+            description: typed,
+            url: "https://shop.example.org/fi/orders/7K3M9QXD".into(),
+            organizer: Person { name: NAME.into(), email: "studio@example.org".into() },
+            attendees: vec![Person { name: NAME.into(), email: "liisa@example.org".into() }],
+            reminder: "Sparraus".into(),
+        });
+        lines(&written);
+        for (parser, read) in PARSERS.iter().zip(reparsed(&written).into_iter().flatten()) {
+            let event = only_event(&read);
+            assert_eq!(
+                (&read["method"], &event["status"]),
+                (&json!("CANCEL"), &json!("CANCELLED"))
+            );
+            assert_eq!(
+                (&event["uid"], &event["sequence"]),
+                (&json!("1@shop.example.org"), &json!(3))
+            );
+            assert_eq!((&event["start"], &event["alarms"]), (&json!(SLOT), &json!([])));
+            assert_eq!(event["attendees"], json!([[NAME_READ, "mailto:liisa@example.org"]]));
+            assert!(is_read_as(parser, event["description"].as_str().unwrap(), &meant), "{read:#}");
         }
     }
 }
