@@ -58,10 +58,21 @@ pub fn text(value: &str) -> String {
 }
 
 /// A quoted parameter can hold neither quotes nor control characters (RFC 5545, 3.2), nor what ends a line.
+///
+/// A caret is doubled where readers that know RFC 6868 would take it and the next character for another one; others show
+/// two carets then, which is rarer than a quote, and so quotes are not written that way.
 pub fn parameter(value: &str) -> String {
     let ends_a_line = |c: &char| c.is_control() || matches!(c, '\u{2028}' | '\u{2029}');
     let kept = value.chars().filter(|c| !ends_a_line(c));
-    kept.map(|c| if c == '"' { '\'' } else { c }).collect()
+    let mut kept = kept.map(|c| if c == '"' { '\'' } else { c }).peekable();
+    let mut written = String::with_capacity(value.len());
+    while let Some(character) = kept.next() {
+        written.push(character);
+        if character == '^' && matches!(kept.peek(), Some('n' | '^' | '\'')) {
+            written.push('^');
+        }
+    }
+    written
 }
 
 /// An address: nothing in it ends a line.
@@ -82,6 +93,7 @@ mod tests {
     fn control_characters_are_left_out() {
         assert_eq!(text("a\u{0}\u{7}\u{85}b\tc"), "ab\tc");
         assert_eq!(parameter("a\r\n\u{2028}\"b\""), "a'b'");
+        assert_eq!(parameter("2^8 ^n ^^x ^\""), "2^8 ^^n ^^^x ^^'");
         assert_eq!(uri("a\r\n b@x"), "ab@x");
     }
 

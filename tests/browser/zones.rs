@@ -18,9 +18,9 @@ async fn a_reader_elsewhere_sees_their_own_time_beside_helsinkis() {
     let app = TestApp::spawn(On::Sqlite).await.unwrap();
     let events = OPEN.map(|(start, end)| event(start, end, None));
     let inside = |calendar: &String| {
-        let begin = calendar.find("BEGIN:VEVENT").unwrap();
-        let end = calendar.find("END:VCALENDAR").unwrap();
-        calendar[begin..end].to_owned()
+        let (_, rest) = calendar.split_once("BEGIN:VEVENT").unwrap();
+        let (lines, _) = rest.split_once("END:VCALENDAR").unwrap();
+        format!("BEGIN:VEVENT{lines}")
     };
     let all: String = events.iter().map(inside).collect();
     app.calendars.serve(

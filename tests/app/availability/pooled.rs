@@ -147,7 +147,7 @@ both! {
         assert_eq!(spread(&held(&app, &[next_week]).await), [1, 0, 0]);
         // What was given back counts no more: p1 is the first of three who have equally much to do.
         let again = app.hold_with(&anyone_at(STARTS[3])).await;
-        assert_eq!(spread(&held(&app, &[again.clone()]).await), [1, 0, 0]);
+        assert_eq!(spread(&held(&app, std::slice::from_ref(&again)).await), [1, 0, 0]);
         let release = app.client.delete(app.url(&again.api(""))).send().await.unwrap();
         assert!(release.status().is_success(), "{}", release.status());
         let after = app.hold_with(&anyone_at(STARTS[4])).await;
@@ -162,7 +162,7 @@ both! {
         let slots = json!([{ "starts_at": STARTS[0] }, { "expert": "p1", "starts_at": STARTS[0] }, { "expert": null, "starts_at": STARTS[0] }]);
         let request = json!({ "offer": "start", "theme": "pooled", "slots": slots });
         let order = app.hold_with(&request).await;
-        assert_eq!(spread(&held(&app, &[order.clone()]).await), [1, 1, 1]);
+        assert_eq!(spread(&held(&app, std::slice::from_ref(&order)).await), [1, 1, 1]);
         app.checkout(&order).await;
         app.pays(&order);
         app.deliver_events().await;

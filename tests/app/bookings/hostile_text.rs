@@ -31,7 +31,7 @@ fn texts() -> Vec<(String, String)> {
 
 /// A person's name that is one line.
 const NAME: &str = "Åsa \"Öhman\"; Ltd, \\n ^n: x=y";
-/// Quotes cannot stand in a parameter.
+/// Quotes cannot stand in a parameter. Readers that do not know RFC 6868 see two carets: [`with_one_caret`].
 const NAME_READ: &str = "Åsa 'Öhman'; Ltd, \\n ^n: x=y";
 const THEME: &str =
     "Palvelut; muotoilu,\r\nBEGIN:VEVENT 🦊 ääkköset ääkköset ääkköset ääkköset ääkköset";
@@ -69,6 +69,11 @@ fn is_read_as(parser: &str, read: &str, meant: &str) -> bool {
     read == meant || (parser == "icalendar" && read == twice)
 }
 
+/// A caret that means one is doubled where it could mean more (RFC 6868).
+fn with_one_caret(people: &Value) -> Value {
+    serde_json::from_str(&people.to_string().replace("^^", "^")).unwrap()
+}
+
 fn only_event(read: &Value) -> &Value {
     let events = read["events"].as_array().unwrap();
     assert_eq!(events.len(), 1, "{read:#}");
@@ -97,7 +102,7 @@ both! {
                 let told = description.split_once(": ").unwrap().1.rsplit_once("\n\n").unwrap().0;
                 assert!(is_read_as(parser, told, meant.trim()), "{parser} read {told:?}, not {meant:?}");
                 assert_eq!((&event["start"], &event["status"]), (&json!(start), &json!("CONFIRMED")));
-                assert_eq!(event["attendees"], json!([
+                assert_eq!(with_one_caret(&event["attendees"]), json!([
                     [NAME_READ, "mailto:liisa@example.org"], [NAME_READ, "mailto:pekka+o'hara@example.org"],
                 ]));
                 assert_eq!(event["organizer"], json!([["Sparraamo", "mailto:studio@example.org"]]));
@@ -175,7 +180,10 @@ fn a_cancellation_is_read_alike_by_two_parsers() {
                 (&json!("1@shop.example.org"), &json!(3))
             );
             assert_eq!((&event["start"], &event["alarms"]), (&json!(SLOT), &json!([])));
-            assert_eq!(event["attendees"], json!([[NAME_READ, "mailto:liisa@example.org"]]));
+            assert_eq!(
+                with_one_caret(&event["attendees"]),
+                json!([[NAME_READ, "mailto:liisa@example.org"]])
+            );
             assert!(is_read_as(parser, event["description"].as_str().unwrap(), &meant), "{read:#}");
         }
     }

@@ -30,10 +30,11 @@ both! {
         let order = paid(&app).await;
         let path = app.subscribe(&order).await;
         let known = path.trim_start_matches("/calendars/").trim_end_matches(".ics").to_owned();
-        let changed = if known.starts_with('A') { known.replacen('A', "B", 1) } else { format!("A{}", &known[1..]) };
+        let tail: String = known.chars().skip(1).collect();
+        let changed = format!("{}{tail}", if known.starts_with('A') { 'B' } else { 'A' });
         let hash = calendar_link::Entity::find().one(app.ctx.db.reader()).await.unwrap().unwrap().token_hash;
         let guesses = [
-            changed, hash, known.to_lowercase(), format!("{known}="), known[1..].to_owned(), "x".into(),
+            changed, hash, known.to_lowercase(), format!("{known}="), tail, "x".into(),
             order.key.clone(), order.code.clone(), "%00".into(), "a%2f..%2f..%2fCargo".into(), "A".repeat(5_000),
             "' OR '1'='1".replace(' ', "%20"),
         ];

@@ -117,10 +117,11 @@ both! {
         ] {
             let app = TestApp::spawn(app.on).await.unwrap();
             open(&app, now, &[stretch]).await;
-            let (seen, times) = shown(&app, &now[..10]).await;
+            let today = now.split('T').next().unwrap();
+            let (seen, times) = shown(&app, today).await;
             assert_eq!(seen, starts);
             assert_eq!(times, ["22:30–0:00", "23:00–0:30", "23:30–1:00", "0:00–1:30"]);
-            let page = app.page(&format!("/en/experts/aino?from={}", &now[..10])).await.html.replace('\u{a0}', " ");
+            let page = app.page(&format!("/en/experts/aino?from={today}")).await.html.replace('\u{a0}', " ");
             let days: Vec<&str> = page.split("<section class=\"day\">").skip(1).collect();
             assert_eq!(days.len(), 2);
             for (day, (heading, buttons)) in days.iter().zip(headings.iter().zip([3, 1])) {
