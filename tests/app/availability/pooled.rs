@@ -111,6 +111,9 @@ both! {
     /// C-11: buyers at the same moment take turns too, though each of them could have had the first expert.
     async fn five_buyers_at_once_of_five_times_are_spread_evenly(app) {
         open_pool(&app).await;
+        // Everyone looks before anyone has taken: without the locks of all candidates, all find the first expert idle.
+        #[cfg(feature = "failpoints")]
+        sparraamo::failpoints::set(app.ctx.db.reader(), "sleep-after-check").await.unwrap();
         let (orders, refusals) = rush(&app, STARTS.map(anyone_at).to_vec()).await;
         assert_eq!((orders.len(), refusals.len()), (5, 0));
         let mut spread = spread(&held(&app, &orders).await);
