@@ -115,6 +115,14 @@ fn grouped(whole: i64, language: Language) -> String {
     written
 }
 
+/// The offsets from UTC at the start and the end of a stretch of time between which the shop's clocks change:
+/// `+3` and `+2`. None, as nearly always, when they do not.
+pub fn clock_change(start: Instant, end: Instant) -> Option<(String, String)> {
+    let hours = |at: Instant| format!("{:+}", local(at).offset().seconds() / 3_600);
+    let (before, after) = (hours(start), hours(end));
+    (before != after).then_some((before, after))
+}
+
 /// The instant by the shop's wall clock.
 pub fn local(at: Instant) -> Zoned {
     let zone = TimeZone::get(ZONE).unwrap_or(TimeZone::UTC);

@@ -3,6 +3,7 @@
 use actix_web::web::{self, ServiceConfig, delete, get, post};
 
 use crate::api;
+use crate::bookings::web as bookings;
 use crate::catalog::web as catalog;
 use crate::ops;
 use crate::orders::web as orders;
@@ -13,7 +14,7 @@ const LANGUAGE: &str = "/{lang:fi|en|sv}";
 
 /// Mounts all routes.
 pub fn all(config: &mut ServiceConfig) {
-    config.configure(machines).configure(programs).configure(everyone);
+    config.configure(machines).configure(programs).configure(calendars).configure(everyone);
 }
 
 /// For whoever runs the shop, and for Stripe, which proves itself by its signature.
@@ -48,6 +49,11 @@ fn programs(config: &mut ServiceConfig) {
     );
 }
 
+/// For calendar programs, by a secret link.
+fn calendars(config: &mut ServiceConfig) {
+    config.route("/calendars/{token}.ics", get().to(bookings::get));
+}
+
 /// Pages: public ones, and orders by their secret link.
 fn everyone(config: &mut ServiceConfig) {
     config
@@ -72,6 +78,8 @@ fn everyone(config: &mut ServiceConfig) {
                 .route("/orders/{code}/return", get().to(orders::back::get))
                 .route("/orders/{code}/bookings/new", get().to(orders::book::form))
                 .route("/orders/{code}/bookings", post().to(orders::book::post))
+                .route("/orders/{code}/calendar", post().to(orders::subscribe::post))
+                .route("/orders/{code}/calendar/revoke", post().to(orders::subscribe::revoke))
                 .route("/orders/{code}/bookings/{id}.ics", get().to(orders::calendar::get)),
         );
 }

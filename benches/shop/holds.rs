@@ -66,7 +66,10 @@ async fn free_slots(bench: &Bench) -> Vec<AskedSlot> {
         for slot in times.slots {
             if slot.start >= until {
                 until = slot.end;
-                apart.push(AskedSlot { expert: expert.slug.to_string(), starts_at: slot.start });
+                apart.push(AskedSlot {
+                    expert: Some(expert.slug.to_string()),
+                    starts_at: slot.start,
+                });
             }
         }
         by_expert.push(apart);

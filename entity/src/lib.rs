@@ -10,7 +10,7 @@
 //! | `order`, `attendee` | `orders` |
 //! | `payment`, `stripe_event` | `payments` |
 //! | `credit_entry` | `credits` |
-//! | `booking` | `bookings` |
+//! | `booking`, `calendar_link` | `bookings` |
 //! | `invoice`, `invoice_series` | `invoices` |
 //! | `outgoing_mail` | `mail` |
 //! | `api_reply` | `api` |
@@ -20,6 +20,7 @@ pub mod values;
 pub mod api_reply;
 pub mod attendee;
 pub mod booking;
+pub mod calendar_link;
 pub mod claim_conflict;
 pub mod credit_entry;
 pub mod expert;

@@ -19,6 +19,7 @@ mod m20261121_06_create_invoices;
 mod m20261121_07_create_mail;
 mod m20261121_08_create_api_replies;
 mod m20261121_09_create_claim_conflicts;
+mod m20261121_10_create_calendar_links;
 mod m20261121_11_add_feed_emptied;
 
 /// All changes, oldest first.
@@ -37,6 +38,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261121_07_create_mail::Migration),
             Box::new(m20261121_08_create_api_replies::Migration),
             Box::new(m20261121_09_create_claim_conflicts::Migration),
+            Box::new(m20261121_10_create_calendar_links::Migration),
             Box::new(m20261121_11_add_feed_emptied::Migration),
         ]
     }

@@ -105,8 +105,9 @@ pub struct SlotsShape {
 #[derive(Clone, Debug, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct AskedSlotShape {
-    /// The expert's slug.
-    pub expert: String,
+    /// The expert's slug. Without one, the time goes to whoever of the theme is free and has least to do.
+    #[serde(default)]
+    pub expert: Option<String>,
     #[schema(value_type = String, format = DateTime)]
     pub starts_at: Instant,
 }

@@ -7,11 +7,11 @@
 use entity::values::ids::{ClaimId, ExpertId, OrderId};
 use entity::values::status::OrderStatus;
 use entity::values::time::{Instant, Interval, Span};
-use entity::{order, slot_claim};
+use entity::{expert, order, slot_claim};
 use sea_orm::sea_query::{Expr, ExprTrait, LockType, Query, SelectStatement};
 use sea_orm::{
     ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, DatabaseTransaction, DbErr,
-    EntityTrait, IntoActiveModel, Iterable, ModelTrait, QueryFilter, QueryOrder,
+    EntityTrait, IntoActiveModel, Iterable, ModelTrait, QueryFilter, QueryOrder, QuerySelect,
 };
 
 use super::slots::{self, Rules};
@@ -82,6 +82,42 @@ pub async fn take(
         return Ok(claim);
     }
     Err(obstacle(transaction, &claim).await?)
+}
+
+/// Locks the experts' rows in the order of their ids: for who may take a time of any of them.
+pub async fn lock_all(
+    transaction: &DatabaseTransaction,
+    experts: Vec<ExpertId>,
+) -> Result<(), DbErr> {
+    let mut find = expert::Entity::find()
+        .select_only()
+        .column(expert::Column::Id)
+        .filter(expert::Column::Id.is_in(experts))
+        .order_by_asc(expert::Column::Id);
+    QuerySelect::query(&mut find).lock(LockType::NoKeyUpdate);
+    let _locked: Vec<ExpertId> = find.into_tuple().all(transaction).await?;
+    Ok(())
+}
+
+/// The sessions of the experts that start in `range`, booked or held: whose, and when.
+pub async fn starting_within(
+    transaction: &DatabaseTransaction,
+    experts: Vec<ExpertId>,
+    range: Interval,
+    now: Instant,
+) -> Result<Vec<(ExpertId, Instant)>, DbErr> {
+    let counts = slot_claim::Column::HeldUntil.is_null().or(slot_claim::Column::HeldUntil.gt(now));
+    slot_claim::Entity::find()
+        .select_only()
+        .column(slot_claim::Column::ExpertId)
+        .column(slot_claim::Column::StartsAt)
+        .filter(slot_claim::Column::ExpertId.is_in(experts))
+        .filter(slot_claim::Column::StartsAt.gte(range.start))
+        .filter(slot_claim::Column::StartsAt.lt(range.end))
+        .filter(counts)
+        .into_tuple()
+        .all(transaction)
+        .await
 }
 
 /// The order's claims, earliest first.

@@ -183,3 +183,7 @@ impl LocalDays {
 #[cfg(test)]
 #[path = "slots_tests.rs"]
 mod tests;
+
+#[cfg(test)]
+#[path = "slots_properties.rs"]
+mod properties;

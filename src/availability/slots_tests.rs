@@ -1,7 +1,5 @@
 //! What must hold of every slot, whatever the calendar and the clocks do.
 
-use proptest::prelude::*;
-
 use super::*;
 
 fn at(text: &str) -> Instant {
@@ -85,99 +83,86 @@ fn busy_time_keeps_its_distance_on_both_sides() {
     assert_eq!(starts(&slots), expected);
 }
 
-/// The last Sunday of March and October in Helsinki, and other zones' changes, 2026 to 2030.
-const CLOCK_CHANGES: [(&str, &str); 12] = [
-    ("Europe/Helsinki", "2026-10-25T01:00:00Z"),
-    ("Europe/Helsinki", "2027-03-28T01:00:00Z"),
-    ("Europe/Helsinki", "2027-10-31T01:00:00Z"),
-    ("Europe/Helsinki", "2028-03-26T01:00:00Z"),
-    ("Europe/Helsinki", "2029-10-28T01:00:00Z"),
-    ("Europe/Helsinki", "2030-03-31T01:00:00Z"),
-    ("America/New_York", "2027-03-14T07:00:00Z"),
-    ("America/New_York", "2027-11-07T06:00:00Z"),
-    ("America/New_York", "2030-03-10T07:00:00Z"),
-    ("Australia/Lord_Howe", "2027-04-03T15:00:00Z"),
-    ("Australia/Lord_Howe", "2027-10-02T15:30:00Z"),
-    ("Australia/Lord_Howe", "2030-10-05T15:30:00Z"),
-];
-
-fn stretches(around: Instant) -> impl Strategy<Value = Vec<Interval>> {
-    proptest::collection::vec((-3000_i64..3000, 5_i64..900), 0..6).prop_map(move |parts| {
-        let mut all: Vec<Interval> = parts
-            .into_iter()
-            .map(|(from, length)| {
-                let start = around.plus(Span::minutes(from));
-                Interval { start, end: start.plus(Span::minutes(length)) }
-            })
-            .collect();
-        all.sort_by_key(|interval| interval.start);
-        let mut merged: Vec<Interval> = Vec::new();
-        for next in all {
-            match merged.last_mut() {
-                Some(last) if last.end >= next.start => last.end = last.end.max(next.end),
-                _ => merged.push(next),
-            }
-        }
-        merged
-    })
+/// All half hours at which an expert open around the clock is offered on a local day.
+fn offered_on(zone: &str, day: (&str, &str)) -> Vec<Interval> {
+    let mut rules = rules(zone);
+    rules.notice = Span::hours(0);
+    rules.daily_cap = 100;
+    let day = interval(day.0, day.1);
+    let open = vec![Interval { start: day.start, end: day.end.plus(Span::hours(12)) }];
+    offered(&rules, &Known { open, ..Known::default() }, day, day.start)
 }
 
-proptest! {
-    #![proptest_config(ProptestConfig::with_cases(400))]
-    #[test]
-    fn every_slot_keeps_every_rule(
-        (change, open, busy, claims) in (0..CLOCK_CHANGES.len()).prop_flat_map(|change| {
-            let around = at(CLOCK_CHANGES[change].1);
-            (Just(change), stretches(around), stretches(around), stretches(around))
-        }),
-        grid_minutes in prop_oneof![Just(15_i64), Just(30), Just(60), Just(90)],
-        buffer_minutes in prop_oneof![Just(0_i64), Just(15)],
-        daily_cap in 1_usize..5,
-    ) {
-        let (zone, instant) = CLOCK_CHANGES[change];
-        let now = at(instant).minus(Span::days(2));
-        let mut rules = rules(zone);
-        rules.grid = Span::minutes(grid_minutes);
-        rules.buffer = Span::minutes(buffer_minutes);
-        rules.daily_cap = daily_cap;
-        let range = Interval { start: now, end: now.plus(Span::days(5)) };
-        let known = Known { open: open.clone(), busy: busy.clone(), claims: claims.clone() };
-        let slots = offered(&rules, &known, range, now);
-        for slot in &slots {
-            prop_assert_eq!(slot.span(), Span::minutes(90));
-            prop_assert!(open.iter().any(|window| window.contains(slot)));
-            prop_assert!(slot.start >= now.plus(rules.notice));
-            let wide = Interval { start: slot.start.minus(rules.buffer), end: slot.end.plus(rules.buffer) };
-            prop_assert!(!busy.iter().any(|taken| taken.overlaps(&wide)));
-            prop_assert!(!claims.iter().any(|taken| taken.overlaps(&block(*slot, rules.buffer))));
-            let local = jiff::Timestamp::from_second(slot.start.unix()).unwrap().to_zoned(rules.zone.clone());
-            let minute = i64::from(local.hour()) * 60 + i64::from(local.minute());
-            prop_assert_eq!(minute % grid_minutes, 0);
-            let same_day = claims.iter().filter(|claim| {
-                jiff::Timestamp::from_second(claim.start.unix()).unwrap().to_zoned(rules.zone.clone()).date() == local.date()
-            });
-            prop_assert!(same_day.count() < daily_cap);
-        }
-        prop_assert!(slots.windows(2).all(|pair| pair[0].start < pair[1].start));
-        // Nothing that may be offered is missing: every minute that keeps the rules is in the answer.
-        let mut minute = range.start;
-        while minute < range.end {
-            let slot = Interval { start: minute, end: minute.plus(rules.session) };
-            let local = jiff::Timestamp::from_second(minute.unix()).unwrap().to_zoned(rules.zone.clone());
-            let on_grid = (i64::from(local.hour()) * 60 + i64::from(local.minute())) % grid_minutes == 0;
-            let wide = Interval { start: slot.start.minus(rules.buffer), end: slot.end.plus(rules.buffer) };
-            let free = on_grid
-                && minute >= now.plus(rules.notice)
-                && open.iter().any(|window| window.contains(&slot))
-                && !busy.iter().any(|taken| taken.overlaps(&wide))
-                && !claims.iter().any(|taken| taken.overlaps(&block(slot, rules.buffer)));
-            if free {
-                let capped = claims.iter().filter(|claim| {
-                    jiff::Timestamp::from_second(claim.start.unix()).unwrap().to_zoned(rules.zone.clone()).date() == local.date()
-                }).count() >= daily_cap;
-                prop_assert!(capped || slots.contains(&slot), "{slot:?} is free and not offered");
-            }
-            minute = minute.plus(Span::minutes(15));
-        }
+/// K-12: the day of 23 hours in Helsinki, and that of 25.
+#[test]
+fn a_day_on_which_the_clocks_change_has_as_many_slots_as_half_hours() {
+    let spring = offered_on("Europe/Helsinki", ("2027-03-27T22:00:00Z", "2027-03-28T21:00:00Z"));
+    let autumn = offered_on("Europe/Helsinki", ("2027-10-30T21:00:00Z", "2027-10-31T22:00:00Z"));
+    assert_eq!((spring.len(), autumn.len()), (46, 50));
+    for slots in [spring, autumn] {
+        assert!(slots.iter().all(|slot| slot.span() == Span::minutes(90)));
+        assert!(slots.windows(2).all(|two| two[1].start.since(two[0].start) == Span::minutes(30)));
     }
+}
+
+/// K-12: where the clocks change by half an hour, the grid goes with them.
+#[test]
+fn the_grid_follows_a_clock_that_moves_by_half_an_hour() {
+    let mut rules = rules("Australia/Lord_Howe");
+    rules.notice = Span::hours(0);
+    rules.grid = Span::minutes(60);
+    // At 2.00 on 3 October 2027 the clocks go to 2.30: the next full hour is half an hour away.
+    let open = vec![interval("2027-10-02T13:30:00Z", "2027-10-02T19:00:00Z")];
+    let range = interval("2027-10-02T00:00:00Z", "2027-10-04T00:00:00Z");
+    let known = Known { open, ..Known::default() };
+    let slots = offered(&rules, &known, range, at("2027-10-02T00:00:00Z"));
+    let expected = [
+        "2027-10-02T13:30:00Z",
+        "2027-10-02T14:30:00Z",
+        "2027-10-02T16:00:00Z",
+        "2027-10-02T17:00:00Z",
+    ];
+    assert_eq!(starts(&slots), expected);
+}
+
+/// K-13: leap day, the turn of the year, and the last day of a year with a week 53.
+#[test]
+fn no_day_of_the_calendar_is_missing_or_longer() {
+    for day in [
+        ("2028-02-28T22:00:00Z", "2028-02-29T22:00:00Z"),
+        ("2028-02-29T22:00:00Z", "2028-03-01T22:00:00Z"),
+        ("2027-12-30T22:00:00Z", "2027-12-31T22:00:00Z"),
+        ("2027-12-31T22:00:00Z", "2028-01-01T22:00:00Z"),
+        ("2026-12-30T22:00:00Z", "2026-12-31T22:00:00Z"),
+        ("2027-01-02T22:00:00Z", "2027-01-03T22:00:00Z"),
+    ] {
+        assert_eq!(offered_on("Europe/Helsinki", day).len(), 48, "{day:?}");
+    }
+}
+
+/// K-13: a session belongs to the local day it starts on, to the second.
+#[test]
+fn the_daily_cap_counts_from_midnight_to_midnight_where_the_expert_is() {
+    let mut rules = rules("Europe/Helsinki");
+    rules.daily_cap = 1;
+    let open = vec![interval("2027-04-06T19:00:00Z", "2027-04-07T01:00:00Z")];
+    // 23.30 on the 6th: the 6th is full, the 7th begins when the session is over.
+    let sold = interval("2027-04-06T20:30:00Z", "2027-04-06T22:00:00Z");
+    let range = interval("2027-04-01T00:00:00Z", "2027-05-01T00:00:00Z");
+    let now = at("2027-03-10T12:00:00Z");
+    let known = Known { open: open.clone(), claims: vec![sold], busy: vec![] };
+    let expected = [
+        "2027-04-06T22:00:00Z",
+        "2027-04-06T22:30:00Z",
+        "2027-04-06T23:00:00Z",
+        "2027-04-06T23:30:00Z",
+    ];
+    assert_eq!(starts(&offered(&rules, &known, range, now)), expected);
+    // At midnight itself, it is the 7th that is full.
+    let sold = interval("2027-04-06T21:00:00Z", "2027-04-06T22:30:00Z");
+    let known = Known { open, claims: vec![sold], busy: vec![] };
+    assert_eq!(
+        starts(&offered(&rules, &known, range, now)),
+        ["2027-04-06T19:00:00Z", "2027-04-06T19:30:00Z"]
+    );
 }

@@ -4,8 +4,7 @@
 
 use entity::values::time::Instant;
 
-/// Longest line in octets before it is folded (RFC 5545, 3.1).
-const LINE_OCTETS_MAX: usize = 75;
+use super::ics::{Lines, PRODID, parameter, text, uri, utc};
 
 /// What the invitation does to the reader's calendar.
 #[derive(Copy, Clone, PartialEq, Eq, Debug)]
@@ -62,7 +61,7 @@ pub fn write(invitation: &Invitation) -> String {
     let mut lines = Lines::default();
     lines.push("BEGIN:VCALENDAR");
     lines.push("VERSION:2.0");
-    lines.push("PRODID:-//Sparraamo//Booking//FI");
+    lines.push(&format!("PRODID:{PRODID}"));
     lines.push("CALSCALE:GREGORIAN");
     lines.push(&format!("METHOD:{}", invitation.method.name()));
     lines.push("BEGIN:VEVENT");
@@ -87,7 +86,7 @@ pub fn write(invitation: &Invitation) -> String {
     }
     lines.push("END:VEVENT");
     lines.push("END:VCALENDAR");
-    lines.text
+    lines.into_text()
 }
 
 fn push_alarm(lines: &mut Lines, invitation: &Invitation) {
@@ -100,56 +99,6 @@ fn push_alarm(lines: &mut Lines, invitation: &Invitation) {
 
 fn person(property: &str, person: &Person) -> String {
     format!("{property};CN=\"{}\":mailto:{}", parameter(&person.name), uri(&person.email))
-}
-
-fn utc(at: Instant) -> String {
-    at.to_string().replace(['-', ':'], "")
-}
-
-/// Text as RFC 5545, 3.3.11 wants it; control characters have no place in it.
-fn text(value: &str) -> String {
-    let mut escaped = String::with_capacity(value.len());
-    for character in value.replace("\r\n", "\n").chars() {
-        match character {
-            '\\' | ';' | ',' => escaped.extend(['\\', character]),
-            '\n' => escaped.push_str("\\n"),
-            '\t' => escaped.push('\t'),
-            other if other.is_control() => {}
-            other => escaped.push(other),
-        }
-    }
-    escaped
-}
-
-/// A quoted parameter can hold neither quotes nor control characters (RFC 5545, 3.2).
-fn parameter(value: &str) -> String {
-    value.chars().filter(|c| !c.is_control()).map(|c| if c == '"' { '\'' } else { c }).collect()
-}
-
-fn uri(value: &str) -> String {
-    value.chars().filter(|c| !c.is_control() && !c.is_whitespace()).collect()
-}
-
-#[derive(Default)]
-struct Lines {
-    text: String,
-}
-
-impl Lines {
-    /// Adds a line, folded so that no physical line is longer than allowed and no character is split.
-    fn push(&mut self, line: &str) {
-        let mut used = 0;
-        for character in line.chars() {
-            let octets = character.len_utf8();
-            if used + octets > LINE_OCTETS_MAX {
-                self.text.push_str("\r\n ");
-                used = 1;
-            }
-            self.text.push(character);
-            used += octets;
-        }
-        self.text.push_str("\r\n");
-    }
 }
 
 #[cfg(test)]
@@ -183,7 +132,7 @@ mod tests {
     fn lines_are_folded_at_75_octets_without_splitting_a_character() {
         let written = write(&invitation());
         for line in written.split("\r\n") {
-            assert!(line.len() <= LINE_OCTETS_MAX, "{} octets: {line}", line.len());
+            assert!(line.len() <= 75, "{} octets: {line}", line.len());
         }
         let unfolded = written.replace("\r\n ", "");
         assert!(unfolded.contains(&"Ääkköset ".repeat(12)));

@@ -1,6 +1,13 @@
 //! What will happen: confirmed sessions, each funded by one credit and told to its people by a calendar invitation.
 
 pub mod calendar;
+pub mod expert_links;
+pub mod ics;
+pub mod links;
+mod published;
+pub mod subscription;
+mod vtimezone;
+pub mod web;
 
 use entity::booking;
 use entity::values::ids::{BookingId, ClaimId, ExpertId, OrderId, ThemeId};

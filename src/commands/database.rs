@@ -12,7 +12,7 @@ use sparraamo::verify;
 
 use super::{Direction, environment, public_url, say};
 
-async fn open() -> anyhow::Result<Db> {
+pub(super) async fn open() -> anyhow::Result<Db> {
     let url = environment("DATABASE_URL").filter(|url| !url.trim().is_empty());
     let url = url.ok_or_else(|| anyhow!("DATABASE_URL is not set"))?;
     db::open(&SecretString::from(url)).await.context("the database cannot be opened")

@@ -1,5 +1,6 @@
 //! What can be asked on the command line.
 
+mod calendar;
 mod database;
 mod demo;
 mod feed;
@@ -38,6 +39,8 @@ pub enum Command {
         #[command(subcommand)]
         command: FeedCommand,
     },
+    /// Print the secret link under which an expert's bookings can be subscribed to, or end it
+    Calendar(Calendar),
     /// Check the laws of the shop over the database; exit 1 and a line per violation
     Verify {
         #[arg(long)]
@@ -58,6 +61,18 @@ pub struct Demo {
     /// Start over: forget the state kept in the data folder
     #[arg(long)]
     pub reset: bool,
+}
+
+#[derive(Args)]
+pub struct Calendar {
+    /// The expert's slug
+    pub expert: String,
+    /// Make a new link and end the one there is
+    #[arg(long, conflicts_with = "revoke")]
+    pub rotate: bool,
+    /// End the link
+    #[arg(long)]
+    pub revoke: bool,
 }
 
 #[derive(Copy, Clone, Subcommand)]
@@ -121,6 +136,7 @@ pub async fn run(command: Command) -> anyhow::Result<ExitCode> {
         Command::Migrate { direction } => database::migrate(direction).await,
         Command::Import { file, dry_run } => database::import(&file, dry_run).await,
         Command::Feed { command: FeedCommand::Check(check) } => feed::check(check).await,
+        Command::Calendar(asked) => calendar::run(asked).await,
         Command::Verify { json } => database::verify(json).await,
         Command::Job { name } => serve::job(&name).await,
     }

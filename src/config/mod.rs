@@ -130,6 +130,11 @@ impl Config {
         format!("{}{path}", self.public_url.as_str().trim_end_matches('/'))
     }
 
+    /// The host that our Message-IDs and calendar UIDs end in.
+    pub fn host(&self) -> &str {
+        self.public_url.host_str().unwrap_or("localhost")
+    }
+
     /// Whether the configured key takes real money.
     pub fn is_live(&self) -> bool {
         is_live_key(self.stripe.secret_key.expose_secret())

@@ -1,11 +1,11 @@
 //! What a customer may choose: an offer, a theme it covers, experts it covers, times that are free.
 
 use entity::values::ids::ExpertId;
-use entity::values::text::Slug;
 use entity::values::time::{Instant, Interval, Span};
 use entity::{expert, offer, theme};
 use sea_orm::DbErr;
 
+use super::take::Wish;
 use crate::availability::free::{self, ExpertTimes, Question};
 use crate::catalog::{find, shelf};
 use crate::ctx::Ctx;
@@ -15,11 +15,11 @@ const ALTERNATIVES_WITHIN: Span = Span::days(21);
 /// How many are proposed.
 pub const ALTERNATIVES: usize = 3;
 
-/// A time as asked for: the expert's slug and the start.
-#[derive(Clone, Debug, PartialEq, Eq, serde::Deserialize)]
-#[serde(deny_unknown_fields)]
+/// A time as asked for.
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct AskedSlot {
-    pub expert: String,
+    /// A slug; none asks for anyone who is free then.
+    pub expert: Option<String>,
     pub starts_at: Instant,
 }
 
@@ -57,8 +57,7 @@ impl From<find::CatalogError> for ChoiceError {
 pub struct Choice {
     pub offer: offer::Model,
     pub theme: Option<theme::Model>,
-    /// Sorted by the expert's id, which is the order of locking.
-    pub slots: Vec<ExpertSlot>,
+    pub slots: Vec<Wish>,
 }
 
 /// Finds the offer and the theme, and checks that they go together.
@@ -77,32 +76,56 @@ pub async fn offer_and_theme(
     Ok((offer.clone(), theme.clone()))
 }
 
-/// Finds the experts of the times asked for. Whether the times can be had is found out where they are taken, under the
-/// lock (`claims::take`).
+/// Finds the experts of the times asked for.
+///
+/// Whether one who was named can be had is found out where the time is taken, under the lock (`claims::take`). Of a time
+/// of nobody in particular, those who seem free are proposed.
 pub async fn slots(
     ctx: &Ctx,
     offer: &offer::Model,
     theme: Option<&theme::Model>,
     asked: &[AskedSlot],
-) -> Result<Vec<ExpertSlot>, ChoiceError> {
+) -> Result<Vec<Wish>, ChoiceError> {
     let session = Span::minutes(i64::from(offer.session_minutes));
     let shelf = shelf::shelf(ctx).await?;
     let bookable = shelf.bookable(theme.map(|theme| theme.id), offer.id);
-    let all = || -> Vec<expert::Model> { bookable.iter().copied().cloned().collect() };
-    let mut slots = Vec::with_capacity(asked.len());
+    let mut wishes = Vec::with_capacity(asked.len());
     for ask in asked {
-        let known: Result<Slug, _> = ask.expert.parse();
-        let mut of_slug =
-            bookable.iter().filter(|one| known.as_ref().is_ok_and(|s| one.slug == *s));
-        let Some(expert) = of_slug.next() else {
-            // Nobody there, or nobody for this theme or offer: to the one who asks, a time that cannot be had.
-            return Err(taken(ctx, &all(), (ask.starts_at, None), session).await?);
-        };
         let slot = Interval { start: ask.starts_at, end: ask.starts_at.plus(session) };
-        slots.push(ExpertSlot { expert: (*expert).clone(), slot });
+        let experts = match ask.expert.as_deref() {
+            Some(slug) => named(&bookable, slug),
+            None => free_at(ctx, all(&bookable), slot).await?,
+        };
+        if experts.is_empty() {
+            // Nobody there, or nobody for this theme or offer: to the one who asks, a time that cannot be had.
+            return Err(taken(ctx, &all(&bookable), (ask.starts_at, None), session).await?);
+        }
+        wishes.push(Wish { slot, experts });
     }
-    slots.sort_by_key(|slot| (slot.expert.id, slot.slot.start));
-    Ok(slots)
+    Ok(wishes)
+}
+
+fn all(bookable: &[&expert::Model]) -> Vec<expert::Model> {
+    bookable.iter().copied().cloned().collect()
+}
+
+fn named(bookable: &[&expert::Model], slug: &str) -> Vec<expert::Model> {
+    let is_named = |expert: &&&expert::Model| expert.slug.as_str() == slug;
+    bookable.iter().find(is_named).map(|expert| (*expert).clone()).into_iter().collect()
+}
+
+/// Those of `experts` who are offered at that time.
+async fn free_at(
+    ctx: &Ctx,
+    mut experts: Vec<expert::Model>,
+    slot: Interval,
+) -> Result<Vec<expert::Model>, DbErr> {
+    let range = Interval { start: slot.start, end: slot.start.plus(Span::seconds(1)) };
+    let question = question(ctx, range, slot.span());
+    let times = free::times(ctx.db.reader(), &experts, question).await?;
+    let mut is_free = times.iter().map(|times| times.slots.contains(&slot));
+    experts.retain(|_| is_free.next().unwrap_or(false));
+    Ok(experts)
 }
 
 /// The refusal of a time that is gone, with what is free nearest to that start: the same expert's first.

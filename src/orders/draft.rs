@@ -7,16 +7,13 @@ use entity::values::ids::OrderId;
 use entity::values::money::Price;
 use entity::values::status::OrderStatus;
 use entity::values::text::Language;
-use entity::values::time::{Instant, Span};
-use sea_orm::{
-    ActiveModelTrait, DatabaseTransaction, DbErr, EntityTrait, IntoActiveModel, Iterable,
-};
+use entity::values::time::Instant;
+use sea_orm::{ActiveModelTrait, ActiveValue::Set, DbErr, EntityTrait, IntoActiveModel, Iterable};
 use tracing::info;
 
-use super::choice::{self, AskedSlot, Choice, ChoiceError, ExpertSlot};
+use super::choice::{self, AskedSlot, Choice, ChoiceError};
 use super::keys;
-use crate::availability::claims::{self, ClaimError, Wanted};
-use crate::catalog::find;
+use super::take::{self, Taking, Wish};
 use crate::ctx::Ctx;
 
 pub use crate::catalog::QUANTITY_MAX;
@@ -72,10 +69,20 @@ pub async fn hold(ctx: &Ctx, request: HoldRequest) -> Result<Held, HoldError> {
     insert.exec_without_returning(&transaction).await?;
     let offered_by = Some(ctx.config.feeds.max_age);
     let taking = Taking { order_id: order.id, held_until: Some(until), offered_by };
-    if let Err(lost) = take_all(&transaction, &choice.slots, taking, now).await? {
-        transaction.rollback().await?;
-        return Err(refusal(ctx, &choice, &lost).await?.into());
-    }
+    let taken = match take::all(&transaction, &choice.slots, taking, now).await? {
+        Ok(taken) => take::chosen(&taken),
+        Err(lost) => {
+            transaction.rollback().await?;
+            return Err(take::refusal(ctx, &choice, &lost).await?.into());
+        }
+    };
+    let order = if order.slots == taken {
+        order
+    } else {
+        let mut row = order.into_active_model();
+        row.slots = Set(taken);
+        row.update(&transaction).await?
+    };
     transaction.commit().await?;
     ctx.freshness.bump();
     info!(order.id = %order.id, slots = choice.slots.len(), "Order {} holds its times", order.id);
@@ -83,45 +90,14 @@ pub async fn hold(ctx: &Ctx, request: HoldRequest) -> Result<Held, HoldError> {
     Ok(Held { order, key })
 }
 
-/// How the times of an order are taken; see [`Wanted`].
-#[derive(Copy, Clone)]
-pub(super) struct Taking {
-    pub order_id: OrderId,
-    pub held_until: Option<Instant>,
-    pub offered_by: Option<Span>,
-}
-
-/// Takes the times one after another, which must be sorted by expert. The inner error is the first that is gone.
-pub(super) async fn take_all(
-    transaction: &DatabaseTransaction,
-    slots: &[ExpertSlot],
-    Taking { order_id, held_until, offered_by }: Taking,
-    now: Instant,
-) -> Result<Result<(), ExpertSlot>, DbErr> {
-    for ExpertSlot { expert, slot } in slots {
-        let claim = Wanted { order_id, expert_id: expert.id, slot: *slot, held_until, offered_by };
-        match claims::take(transaction, claim, now).await {
-            Ok(_) => {}
-            Err(ClaimError::Taken | ClaimError::DayFull | ClaimError::NotOffered) => {
-                return Ok(Err(ExpertSlot { expert: expert.clone(), slot: *slot }));
-            }
-            Err(ClaimError::Database(error)) => return Err(error),
-        }
-    }
-    Ok(Ok(()))
-}
-
-/// The polite refusal when a time went to somebody else, with the nearest that are free.
-pub(super) async fn refusal(
-    ctx: &Ctx,
-    choice: &Choice,
-    lost: &ExpertSlot,
-) -> Result<ChoiceError, DbErr> {
-    ctx.freshness.bump();
-    let theme_id = choice.theme.as_ref().map(|theme| theme.id);
-    let bookable = find::bookable_experts(ctx.db.reader(), theme_id, Some(choice.offer.id)).await?;
-    let session = Span::minutes(i64::from(choice.offer.session_minutes));
-    choice::taken(ctx, &bookable, (lost.slot.start, Some(lost.expert.id)), session).await
+/// The times of those who were named, as [`take::all`] takes them.
+fn named_slots(wishes: &[Wish]) -> ChosenSlots {
+    let named = |wish: &Wish| {
+        Some(ChosenSlot { expert_id: wish.only_expert()?, starts_at: wish.slot.start })
+    };
+    let mut named: Vec<ChosenSlot> = wishes.iter().filter_map(named).collect();
+    named.sort_by_key(|slot| (slot.expert_id, slot.starts_at));
+    ChosenSlots(named)
 }
 
 /// The row to insert, without the half of its columns that a draft leaves empty: naming them costs more than the rest
@@ -146,8 +122,6 @@ fn new_draft(
     let too_large = || DbErr::Custom(format!("the total of offer {} does not fit", offer.id));
     let total = offer.price_cents.times(request.quantity).ok_or_else(too_large)?;
     let price = Price::from_gross(total, offer.vat_rate).ok_or_else(too_large)?;
-    let chosen =
-        |slot: &ExpertSlot| ChosenSlot { expert_id: slot.expert.id, starts_at: slot.slot.start };
     Ok(order::Model {
         id: OrderId::fresh(),
         code: OrderCode::random(),
@@ -166,7 +140,8 @@ fn new_draft(
         valid_days: offer.valid_days,
         spacing_min_days: offer.spacing_min_days,
         spacing_max_days: offer.spacing_max_days,
-        slots: ChosenSlots(choice.slots.iter().map(chosen).collect()),
+        // Who holds a pooled time is known once it is taken.
+        slots: named_slots(&choice.slots),
         hold_expires_at: until,
         hold_extensions: 0,
         customer_name: None,

@@ -5,9 +5,9 @@ use entity::values::time::{Interval, Span};
 use entity::{expert, offer, order, theme};
 use sea_orm::{ActiveModelTrait, ActiveValue::Set, DbErr, EntityTrait, IntoActiveModel};
 
-use super::choice::{Choice, ChoiceError, ExpertSlot};
-use super::draft::{self, Taking};
+use super::choice::{Choice, ChoiceError};
 use super::rows;
+use super::take::{self, Taking, Wish};
 use crate::availability::claims;
 use crate::ctx::Ctx;
 
@@ -56,22 +56,23 @@ async fn renew(
         return Err(ExtendError::NotADraft);
     }
     let held = claims::of_order(&transaction, order.id).await?;
-    let gone: Vec<ExpertSlot> = choice
+    let gone: Vec<Wish> = choice
         .slots
         .iter()
         .filter(|want| {
-            !held.iter().any(|c| c.expert_id == want.expert.id && c.starts_at == want.slot.start)
+            let expert = want.only_expert();
+            !held.iter().any(|c| Some(c.expert_id) == expert && c.starts_at == want.slot.start)
         })
         .cloned()
         .collect();
-    if let Some(past) = gone.iter().find(|slot| slot.slot.start <= now) {
-        return Err(draft::refusal(ctx, &choice, past).await?.into());
+    if let Some(past) = gone.iter().find(|wish| wish.slot.start <= now) {
+        return Err(take::refusal(ctx, &choice, past).await?.into());
     }
     // These were offered when they were picked; only somebody else's claim takes them away.
     let taking = Taking { order_id: order.id, held_until: Some(until), offered_by: None };
-    if let Err(lost) = draft::take_all(&transaction, &gone, taking, now).await? {
+    if let Err(lost) = take::all(&transaction, &gone, taking, now).await? {
         transaction.rollback().await?;
-        return Err(draft::refusal(ctx, &choice, &lost).await?.into());
+        return Err(take::refusal(ctx, &choice, &lost).await?.into());
     }
     claims::hold_until(&transaction, order.id, until).await?;
     let mut row = order.into_active_model();
@@ -100,7 +101,7 @@ pub(super) fn is_form_open(order: &order::Model) -> bool {
     }
 }
 
-/// What the order chose, read again from its row, sorted by expert.
+/// What the order chose, read again from its row.
 pub(super) async fn choice_of(ctx: &Ctx, order: &order::Model) -> Result<Choice, DbErr> {
     let db = ctx.db.reader();
     let missing = |what: &str| DbErr::RecordNotFound(format!("{what} of order {}", order.id));
@@ -114,8 +115,7 @@ pub(super) async fn choice_of(ctx: &Ctx, order: &order::Model) -> Result<Choice,
     for chosen in &order.slots.0 {
         let expert = expert::Entity::find_by_id(chosen.expert_id).one(db).await?;
         let slot = Interval { start: chosen.starts_at, end: chosen.starts_at.plus(session) };
-        slots.push(ExpertSlot { expert: expert.ok_or_else(|| missing("an expert"))?, slot });
+        slots.push(Wish::of(expert.ok_or_else(|| missing("an expert"))?, slot));
     }
-    slots.sort_by_key(|slot| (slot.expert.id, slot.slot.start));
     Ok(Choice { offer: offer.ok_or_else(|| missing("the offer"))?, theme, slots })
 }

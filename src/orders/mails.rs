@@ -226,7 +226,7 @@ impl<'a> Letter<'a> {
             composed,
             invitation,
         };
-        mail::enqueue(transaction, new, host(ctx), now).await?;
+        mail::enqueue(transaction, new, ctx.config.host(), now).await?;
         Ok(())
     }
 
@@ -291,10 +291,5 @@ pub(super) fn invitation_text(
 }
 
 fn booking_uid(ctx: &Ctx, booking_id: BookingId) -> String {
-    calendar::uid(booking_id, host(ctx))
-}
-
-/// The host that our Message-IDs and UIDs end in.
-fn host(ctx: &Ctx) -> &str {
-    ctx.config.public_url.host_str().unwrap_or("localhost")
+    calendar::uid(booking_id, ctx.config.host())
 }

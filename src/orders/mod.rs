@@ -19,6 +19,8 @@ pub mod reconcile;
 pub mod rows;
 pub mod settle;
 pub mod spend;
+pub mod subscribe;
+mod take;
 pub mod view;
 pub mod web;
 pub mod webhook;

@@ -1,13 +1,13 @@
 //! Another time for a draft: what was typed stays, the old times go, the new ones are held.
 
-use entity::order::{self, ChosenSlot, ChosenSlots};
+use entity::order;
 use entity::values::status::OrderStatus;
 use sea_orm::{ActiveModelTrait, ActiveValue::Set, IntoActiveModel};
 
 use super::choice::{self, AskedSlot, Choice};
-use super::draft::Taking;
 use super::extend::{self, ExtendError};
-use super::{draft, rows};
+use super::rows;
+use super::take::{self, Taking};
 use crate::availability::claims;
 use crate::ctx::Ctx;
 
@@ -31,17 +31,16 @@ pub async fn pick_again(
     claims::release_holds(&transaction, order.id).await?;
     let offered_by = Some(ctx.config.feeds.max_age);
     let taking = Taking { order_id: order.id, held_until: Some(until), offered_by };
-    if let Err(lost) = draft::take_all(&transaction, &choice.slots, taking, now).await? {
-        transaction.rollback().await?;
-        return Err(draft::refusal(ctx, &choice, &lost).await?.into());
-    }
-    let chosen = choice
-        .slots
-        .iter()
-        .map(|slot| ChosenSlot { expert_id: slot.expert.id, starts_at: slot.slot.start });
+    let taken = match take::all(&transaction, &choice.slots, taking, now).await? {
+        Ok(taken) => taken,
+        Err(lost) => {
+            transaction.rollback().await?;
+            return Err(take::refusal(ctx, &choice, &lost).await?.into());
+        }
+    };
     let mut row = order.into_active_model();
     row.status = Set(OrderStatus::Draft);
-    row.slots = Set(ChosenSlots(chosen.collect()));
+    row.slots = Set(take::chosen(&taken));
     row.hold_expires_at = Set(until);
     row.reconcile_at = Set(until);
     let order = row.update(&transaction).await?;

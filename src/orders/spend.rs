@@ -7,8 +7,8 @@ use sea_orm::{ActiveModelTrait, ActiveValue::Set, DbErr, EntityTrait, IntoActive
 use tracing::info;
 
 use super::choice::{self, AskedSlot, Choice, ChoiceError};
-use super::draft::Taking;
 use super::settle::SettleError;
+use super::take::{self, Taking};
 use super::{draft, mails, rows};
 use crate::availability::claims;
 use crate::bookings::{self, NewBooking};
@@ -65,13 +65,16 @@ pub async fn spend(
     refuse_unfunded(ctx, &order, left, asked.len())?;
     let offered_by = Some(ctx.config.feeds.max_age);
     let taking = Taking { order_id: order.id, held_until: None, offered_by };
-    if let Err(lost) = draft::take_all(&transaction, &choice.slots, taking, now).await? {
-        transaction.rollback().await?;
-        return Err(draft::refusal(ctx, &choice, &lost).await?.into());
-    }
+    let taken = match take::all(&transaction, &choice.slots, taking, now).await? {
+        Ok(taken) => taken,
+        Err(lost) => {
+            transaction.rollback().await?;
+            return Err(take::refusal(ctx, &choice, &lost).await?.into());
+        }
+    };
     let claims = claims::of_order(&transaction, order.id).await?;
-    let mut booked = Vec::with_capacity(choice.slots.len());
-    for slot in &choice.slots {
+    let mut booked = Vec::with_capacity(taken.len());
+    for slot in &taken {
         let claim =
             claims.iter().find(|c| c.expert_id == slot.expert.id && c.starts_at == slot.slot.start);
         let missing = || DbErr::RecordNotFound(format!("a claim of order {}", order.id));

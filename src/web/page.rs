@@ -177,12 +177,23 @@ impl KeptPages {
     }
 }
 
+/// The strong entity tag of a body.
+pub fn etag(body: &[u8]) -> String {
+    let short: Vec<u8> = Sha256::digest(body).iter().take(ETAG_BYTES).copied().collect();
+    format!("\"{}\"", URL_SAFE_NO_PAD.encode(short))
+}
+
+/// Whether the asker says that they have what `etag` names.
+pub fn is_known(headers: &HeaderMap, etag: &str) -> bool {
+    let known = headers.get(IF_NONE_MATCH).and_then(|value| value.to_str().ok());
+    let mut tags = known.unwrap_or_default().split(',').map(str::trim);
+    tags.any(|tag| tag == "*" || tag.trim_start_matches("W/") == etag)
+}
+
 impl Rendered {
     fn new(ctx: &Ctx, html: String) -> Self {
-        let digest = Sha256::digest(html.as_bytes());
-        let short: Vec<u8> = digest.iter().take(ETAG_BYTES).copied().collect();
         Self {
-            etag: format!("\"{}\"", URL_SAFE_NO_PAD.encode(short)),
+            etag: etag(html.as_bytes()),
             plain: Bytes::from(html),
             brotli: OnceLock::new(),
             gzip: OnceLock::new(),
@@ -199,15 +210,14 @@ impl Rendered {
     }
 
     fn answer(&self, headers: &HeaderMap) -> HttpResponse {
-        let header = |name| headers.get(name).and_then(|value| value.to_str().ok());
-        let known = header(IF_NONE_MATCH).unwrap_or_default();
-        let encodings = header(ACCEPT_ENCODING).unwrap_or_default();
+        let encodings = headers.get(ACCEPT_ENCODING).and_then(|value| value.to_str().ok());
+        let encodings = encodings.unwrap_or_default();
         let mut response = HttpResponse::Ok();
         response
             .insert_header((ETAG, self.etag.clone()))
             .insert_header((CACHE_CONTROL, "no-cache"))
             .insert_header((VARY, "Accept-Encoding"));
-        if known.split(',').any(|tag| tag.trim().trim_start_matches("W/") == self.etag) {
+        if is_known(headers, &self.etag) {
             response.status(actix_web::http::StatusCode::NOT_MODIFIED);
             return response.finish();
         }

@@ -7,11 +7,13 @@
 
 mod architecture;
 mod availability;
+mod bookings;
 #[path = "../browser/mod.rs"]
 mod browser;
 mod catalogue;
 mod every_page;
 mod journeys;
+mod locales;
 mod openapi;
 mod pages;
 mod payments;

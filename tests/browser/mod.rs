@@ -7,3 +7,4 @@ mod buying;
 mod chromium;
 mod looks;
 mod narrow;
+mod zones;

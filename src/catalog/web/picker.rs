@@ -85,8 +85,46 @@ pub struct PickerView {
 struct DayView {
     /// Noon of the day.
     on: Instant,
-    slots: Vec<SlotView>,
-    more: Vec<SlotView>,
+    slots: Vec<TimeView>,
+    more: Vec<TimeView>,
+}
+
+/// A time to pick: of one expert, or of anyone who is free then.
+#[derive(Clone, Debug, Serialize)]
+struct TimeView {
+    /// The expert has no name when any may hold it.
+    #[serde(flatten)]
+    slot: SlotView,
+    /// How many are free, when any of them may hold it.
+    any_of: Option<usize>,
+    /// Offsets from UTC, when the clocks change in between: what lasts 90 minutes then looks like more or less.
+    clocks: Option<ClockChange>,
+}
+
+#[derive(Clone, Debug, Serialize)]
+struct ClockChange {
+    from: String,
+    to: String,
+}
+
+impl TimeView {
+    fn of(free: &Free, experts: &[expert::Model]) -> Option<Self> {
+        Some(Self::new(SlotView::of(experts.get(free.expert)?, free.slot), None))
+    }
+
+    fn new(slot: SlotView, any_of: Option<usize>) -> Self {
+        let clocks = i18n::clock_change(slot.starts_at, slot.ends_at);
+        Self { slot, any_of, clocks: clocks.map(|(from, to)| ClockChange { from, to }) }
+    }
+
+    fn of_start(start: &Start, experts: &[expert::Model]) -> Option<Self> {
+        if start.experts == 1 {
+            return Self::of(&start.first, experts);
+        }
+        let expert = ExpertName { slug: String::new(), name: String::new() };
+        let Interval { start: starts_at, end: ends_at } = start.first.slot;
+        Some(Self::new(SlotView { starts_at, ends_at, expert }, Some(start.experts)))
+    }
 }
 
 impl PickerView {
@@ -139,12 +177,15 @@ impl<'a> Page<'a> {
 impl DayView {
     fn of(day: &Day, experts: &[expert::Model]) -> Self {
         let (shown, folded) = spread(&day.free);
-        let view = |free: &Free| Some(SlotView::of(experts.get(free.expert)?, free.slot));
         let start = day.free.first().map_or(Instant::from_unix(0), |free| free.slot.start);
         Self {
             on: noon(free::local_day(&free::zone(i18n::ZONE), start)),
-            slots: shown.iter().filter_map(view).collect(),
-            more: folded.iter().take(TIMES_FOLDED_MAX).filter_map(view).collect(),
+            slots: shown.iter().filter_map(|start| TimeView::of_start(start, experts)).collect(),
+            more: folded
+                .iter()
+                .take(TIMES_FOLDED_MAX)
+                .filter_map(|free| TimeView::of(free, experts))
+                .collect(),
         }
     }
 }
@@ -153,17 +194,29 @@ fn noon(day: Interval) -> Instant {
     Instant::from_unix(day.start.unix().midpoint(day.end.unix()))
 }
 
-/// Which times of a day are shown at once: each start once, by the expert who is shown least so far.
-fn spread(free: &[Free]) -> (Vec<Free>, Vec<Free>) {
-    let mut shown: Vec<Free> = Vec::with_capacity(TIMES_SHOWN);
+/// A start at which somebody is free, and how many are.
+#[derive(Copy, Clone, Debug, PartialEq, Eq)]
+struct Start {
+    first: Free,
+    experts: usize,
+}
+
+/// Which times of a day are shown at once: each start once, for anyone when several are free. Folded away are the other
+/// starts, and who of several it could be.
+fn spread(free: &[Free]) -> (Vec<Start>, Vec<Free>) {
+    let mut shown: Vec<Start> = Vec::with_capacity(TIMES_SHOWN);
     let mut folded = Vec::new();
     for same_start in free.chunk_by(|a, b| a.slot.start == b.slot.start) {
-        let times_shown =
-            |free: &&Free| shown.iter().filter(|seen| seen.expert == free.expert).count();
-        let chosen = same_start.iter().min_by_key(times_shown).copied();
-        let chosen = chosen.filter(|_| shown.len() < TIMES_SHOWN);
-        folded.extend(same_start.iter().filter(|free| Some(**free) != chosen));
-        shown.extend(chosen);
+        let has_room = shown.len() < TIMES_SHOWN;
+        match same_start.first() {
+            Some(first) if has_room => {
+                shown.push(Start { first: *first, experts: same_start.len() });
+                if same_start.len() > 1 {
+                    folded.extend_from_slice(same_start);
+                }
+            }
+            Some(_) | None => folded.extend_from_slice(same_start),
+        }
     }
     (shown, folded)
 }
@@ -205,12 +258,12 @@ mod tests {
     }
 
     #[test]
-    fn a_day_shows_each_start_once_and_the_experts_in_turn() {
+    fn a_day_shows_each_start_once_and_folds_away_who_of_several_it_could_be() {
         let free = [free(9, 0), free(9, 1), free(10, 0), free(10, 1), free(11, 1)];
         let (shown, folded) = spread(&free);
-        let experts: Vec<usize> = shown.iter().map(|free| free.expert).collect();
-        assert_eq!(experts, [0, 1, 1]);
-        assert_eq!(folded, [free[1], free[2]]);
+        let experts: Vec<usize> = shown.iter().map(|start| start.experts).collect();
+        assert_eq!(experts, [2, 2, 1]);
+        assert_eq!(folded, free[..4]);
     }
 
     #[test]
@@ -218,6 +271,7 @@ mod tests {
         let many: Vec<Free> = (0..20).map(|hour| free(hour, 0)).collect();
         let (shown, folded) = spread(&many);
         assert_eq!((shown.len(), folded.len()), (TIMES_SHOWN, 20 - TIMES_SHOWN));
+        let shown: Vec<Free> = shown.iter().map(|start| start.first).collect();
         assert_eq!([shown, folded].concat(), many);
     }
 

@@ -126,7 +126,7 @@ pub(super) async fn nearest(visit: &Visit, order: &order::Model) -> Result<Vec<E
     let reader = visit.ctx.db.reader();
     let bookable = find::bookable_experts(reader, order.theme_id, Some(order.offer_id)).await?;
     let session = Span::minutes(i64::from(order.session_minutes));
-    match choice::taken(&visit.ctx, &bookable, (first.slot.start, Some(first.expert.id)), session)
+    match choice::taken(&visit.ctx, &bookable, (first.slot.start, first.only_expert()), session)
         .await?
     {
         ChoiceError::SlotTaken { alternatives } => Ok(alternatives),

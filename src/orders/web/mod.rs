@@ -17,6 +17,7 @@ pub mod place;
 pub mod show;
 pub mod slot;
 mod state_page;
+pub mod subscribe;
 mod visit;
 
 use std::collections::HashMap;
@@ -57,10 +58,11 @@ fn see_other(location: &str) -> HttpResponse {
     HttpResponse::SeeOther().insert_header((LOCATION, location)).insert_header(robots).finish()
 }
 
-/// The time a button stands for: `expert@start`.
+/// The time a button stands for: `expert@start`, or `@start` for anyone's.
 fn asked_slot(button: &str) -> Option<AskedSlot> {
     let (expert, starts_at) = button.split_once('@')?;
-    Some(AskedSlot { expert: expert.to_owned(), starts_at: starts_at.parse().ok()? })
+    let expert = (!expert.is_empty()).then(|| expert.to_owned());
+    Some(AskedSlot { expert, starts_at: starts_at.parse().ok()? })
 }
 
 /// Times as pages show them.
@@ -75,8 +77,9 @@ mod tests {
     #[test]
     fn a_button_names_an_expert_and_a_start() {
         let asked = asked_slot("aino@2027-03-18T08:00:00Z").unwrap();
-        assert_eq!(asked.expert, "aino");
+        assert_eq!(asked.expert.as_deref(), Some("aino"));
         assert_eq!(asked.starts_at.to_string(), "2027-03-18T08:00:00Z");
+        assert_eq!(asked_slot("@2027-03-18T08:00:00Z").unwrap().expert, None);
         for button in ["", "aino", "aino@", "aino@tomorrow", "@"] {
             assert_eq!(asked_slot(button), None, "{button} was taken for a time");
         }

@@ -14,10 +14,14 @@ struct NoticeQuery {
     notice: String,
 }
 
-/// The order's page. `notice=booked` says what was just done.
+/// The order's page. `notice=` says what was just done.
 pub async fn get(visit: Visit) -> Result<HttpResponse, AppError> {
     let asked: NoticeQuery = visit.query();
-    let notice = (asked.notice == "booked").then_some("notice-booked");
+    let notice = match asked.notice.as_str() {
+        "booked" => Some("notice-booked"),
+        "calendar-revoked" => Some("notice-calendar-revoked"),
+        _ => None,
+    };
     state_page::show(&visit, None, notice).await
 }
 

@@ -4,12 +4,14 @@ use actix_web::HttpResponse;
 use actix_web::http::StatusCode;
 use entity::order;
 use entity::values::status::{OrderStatus, ReviewReason};
+use entity::values::time::Instant;
 use serde::Serialize;
 
 use super::draft_page::DraftPage;
 use super::form::OrderForm;
 use super::order_view::{self, BookingRow, OrderView};
 use super::visit::Visit;
+use crate::bookings::links::{self, Owner};
 use crate::catalog::times::SlotView;
 use crate::orders::view::{self, CreditsView, NextWindow};
 use crate::web::error::AppError;
@@ -25,7 +27,16 @@ struct Content {
     bookings: Vec<BookingRow>,
     lost: Vec<SlotView>,
     next: Option<NextWindow>,
+    calendar: CalendarView,
     refresh_seconds: Option<u32>,
+}
+
+/// The calendar link that the order has or may have.
+#[derive(Serialize)]
+struct CalendarView {
+    made_at: Option<Instant>,
+    action: String,
+    revoke_action: String,
 }
 
 /// The order as it stands. `typed` is what a form carries along when only the language changes.
@@ -71,13 +82,20 @@ fn awaits_word(order: &order::Model) -> bool {
 
 async fn content(visit: &Visit) -> Result<Content, AppError> {
     let order = &visit.order;
-    let facts = view::facts(visit.ctx.db.reader(), order).await?;
+    let reader = visit.ctx.db.reader();
+    let facts = view::facts(reader, order).await?;
+    let link = links::of_owner(reader, Owner::Order(order.id)).await?;
     Ok(Content {
         notice: None,
         credits: CreditsView::new(facts.credits, order.credits_expire_at),
         bookings: order_view::bookings(visit, &facts),
         lost: order_view::lost(order, &facts),
         next: view::next_window(order, &facts),
+        calendar: CalendarView {
+            made_at: link.map(|link| link.created_at),
+            action: visit.href("/calendar"),
+            revoke_action: visit.href("/calendar/revoke"),
+        },
         refresh_seconds: None,
         order: OrderView::new(visit, order, &facts),
     })

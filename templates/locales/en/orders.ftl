@@ -177,8 +177,30 @@ invoice-paid = Paid
 invoice-buyer = Buyer
 invoice-seller = Seller
 
+## Calendar subscription
+subscribe-title = Your times in your calendar
+subscribe-text = Subscribe to the times of this order in your calendar program. New, moved and cancelled times show up there by themselves.
+subscribe-make = Make a calendar link
+subscribe-made = A calendar link was made on { $date }. We cannot show it again.
+subscribe-again = Make a new link, the old one stops working
+subscribe-revoke = Remove the link
+subscribed-title = Calendar link
+subscribed-heading = Your calendar link is ready
+subscribed-lead = Copy the link into your calendar program. It shows the times, themes and experts of this order, so share it only with those they concern.
+subscribed-once = We show the link only this once. If it falls into the wrong hands, make a new one on the order’s page or remove it.
+subscribed-open = Open in a calendar program
+subscribed-how-title = How to subscribe
+subscribed-how-google = Google Calendar: Other calendars, From URL.
+subscribed-how-outlook = Outlook: Add calendar, Subscribe from web.
+subscribed-how-apple = Apple Calendar: File, New Calendar Subscription.
+notice-calendar-revoked = The calendar link is removed. Programs that subscribed to it get no more times.
+
 ## Calendar
 calendar-summary = Sparring: { $theme }, { $expert }
 calendar-description = What we spar about: { $preparation }
 calendar-description-empty = Tell us before the session what you want to talk about. Reply to your order confirmation.
 calendar-manage = Your booking: { $url }
+calendar-busy = Sparring
+calendar-name-expert = { $studio }: { $expert }
+calendar-name-order = { $studio }: order { $code }
+calendar-subscribed = { $theme }, { $expert }. The order’s page: { $url } (open it with the link in your confirmation).

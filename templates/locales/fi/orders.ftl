@@ -177,8 +177,30 @@ invoice-paid = Maksettu
 invoice-buyer = Ostaja
 invoice-seller = Myyjä
 
+## Calendar subscription
+subscribe-title = Ajat omaan kalenteriin
+subscribe-text = Tilaa tämän tilauksen ajat kalenteriohjelmaasi. Uudet, siirretyt ja perutut ajat päivittyvät sinne itsestään.
+subscribe-make = Tee kalenterilinkki
+subscribe-made = Kalenterilinkki on tehty { $date }. Emme voi näyttää sitä uudelleen.
+subscribe-again = Tee uusi linkki, vanha lakkaa toimimasta
+subscribe-revoke = Poista linkki
+subscribed-title = Kalenterilinkki
+subscribed-heading = Kalenterilinkkisi on valmis
+subscribed-lead = Kopioi linkki kalenteriohjelmaasi. Linkillä näkee tämän tilauksen ajat, teemat ja asiantuntijat, joten jaa se vain niille, joille ne kuuluvat.
+subscribed-once = Näytämme linkin vain tämän kerran. Jos se joutuu vääriin käsiin, tee tilauksen sivulla uusi linkki tai poista linkki.
+subscribed-open = Avaa kalenteriohjelmassa
+subscribed-how-title = Näin tilaat kalenterin
+subscribed-how-google = Google-kalenteri: Muut kalenterit, Lisää URL-osoitteen perusteella.
+subscribed-how-outlook = Outlook: Lisää kalenteri, Tilaa verkosta.
+subscribed-how-apple = Applen Kalenteri: Arkisto, Uusi kalenteritilaus.
+notice-calendar-revoked = Kalenterilinkki on poistettu. Sen tilanneet ohjelmat eivät enää saa aikoja.
+
 ## Calendar
 calendar-summary = Sparraus: { $theme }, { $expert }
 calendar-description = Mistä sparrataan: { $preparation }
 calendar-description-empty = Kerro ennen sparrausta, mistä haluatte puhua. Vastaa tilausvahvistukseen.
 calendar-manage = Varauksesi: { $url }
+calendar-busy = Sparraus
+calendar-name-expert = { $studio }: { $expert }
+calendar-name-order = { $studio }: tilaus { $code }
+calendar-subscribed = { $theme }, { $expert }. Tilauksen sivu: { $url } (avaa se tilausvahvistuksen linkillä).

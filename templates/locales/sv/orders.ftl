@@ -177,8 +177,30 @@ invoice-paid = Betald
 invoice-buyer = Köpare
 invoice-seller = Säljare
 
+## Calendar subscription
+subscribe-title = Tiderna i din kalender
+subscribe-text = Prenumerera på beställningens tider i ditt kalenderprogram. Nya, flyttade och avbokade tider uppdateras där av sig själva.
+subscribe-make = Skapa en kalenderlänk
+subscribe-made = En kalenderlänk skapades { $date }. Vi kan inte visa den igen.
+subscribe-again = Skapa en ny länk, den gamla slutar fungera
+subscribe-revoke = Ta bort länken
+subscribed-title = Kalenderlänk
+subscribed-heading = Din kalenderlänk är klar
+subscribed-lead = Kopiera länken till ditt kalenderprogram. Den visar beställningens tider, teman och experter, så dela den bara med dem som det gäller.
+subscribed-once = Vi visar länken bara den här gången. Om den hamnar i fel händer kan du skapa en ny på beställningens sida eller ta bort den.
+subscribed-open = Öppna i ett kalenderprogram
+subscribed-how-title = Så prenumererar du
+subscribed-how-google = Google Kalender: Andra kalendrar, Från webbadress.
+subscribed-how-outlook = Outlook: Lägg till kalender, Prenumerera från webben.
+subscribed-how-apple = Apples Kalender: Arkiv, Ny kalenderprenumeration.
+notice-calendar-revoked = Kalenderlänken är borttagen. Program som prenumererade på den får inga fler tider.
+
 ## Calendar
 calendar-summary = Sparring: { $theme }, { $expert }
 calendar-description = Vad vi bollar: { $preparation }
 calendar-description-empty = Berätta före sparringen vad ni vill tala om. Svara på beställningsbekräftelsen.
 calendar-manage = Din bokning: { $url }
+calendar-busy = Sparring
+calendar-name-expert = { $studio }: { $expert }
+calendar-name-order = { $studio }: beställning { $code }
+calendar-subscribed = { $theme }, { $expert }. Beställningens sida: { $url } (öppna den med länken i din bekräftelse).

@@ -15,5 +15,6 @@ mod feeds;
 mod held_up;
 mod hostile_calendars;
 mod many_feeds;
+mod pooled;
 mod races;
 mod stale_pages;

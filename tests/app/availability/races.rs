@@ -128,8 +128,14 @@ both! {
 both! {
     /// C-03.
     async fn times_back_to_back_are_both_sold_where_no_buffer_lies_between(app) {
-        app.hold(SLOT).await;
-        app.hold(NEXT_SLOT).await;
+        let orders = [app.hold(SLOT).await, app.hold(NEXT_SLOT).await];
+        for (order, starts_at) in orders.iter().zip([SLOT, NEXT_SLOT]) {
+            app.checkout(order).await;
+            app.pays(order);
+            app.deliver_events().await;
+            let seen = app.order(order).await;
+            assert_eq!((&seen["status"], &seen["bookings"][0]["starts_at"]), (&json!("paid"), &json!(starts_at)));
+        }
         app.assert_laws_hold().await;
     }
 }

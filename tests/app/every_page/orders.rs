@@ -80,6 +80,7 @@ pub async fn visit(app: &TestApp, times: &mut Times) {
     let paid = go_and_pay(app, &times.next(), "fi", |app, id| app.stripe.pays(id).unwrap()).await;
     assert_eq!(app.status(&paid).await, "paid");
     shows(app, &paid, "", "a paid order").await;
+    subscribed(app, &paid).await;
     let again = app.post_form(&paid.page("/bookings"), &[("slot", &times.next_button())]).await;
     page(again, 409, "fi", "a booking without a credit").await;
     app.stripe.refunds(&app.checkout_id(&paid), 100).unwrap();
@@ -93,6 +94,19 @@ pub async fn visit(app: &TestApp, times: &mut Times) {
     delayed(app, times).await;
     package(app, times).await;
     time_lost(app, times).await;
+}
+
+/// The page that shows a calendar link, the order's page while there is one, and after it was revoked.
+async fn subscribed(app: &TestApp, order: &Order) {
+    for language in LANGUAGES {
+        let path = order.page("/calendar").replacen("/fi/", &format!("/{language}/"), 1);
+        let answer = app.post_form(&path, &[]).await;
+        assert_eq!(answer.headers()["cache-control"], "no-store");
+        let html = page(answer, 200, language, "a calendar link").await;
+        assert!(html.contains("webcal://") && html.contains("/calendars/"), "no link is shown");
+    }
+    shows(app, order, "", "an order with a calendar link").await;
+    assert_eq!(app.post_form(&order.page("/calendar/revoke"), &[]).await.status(), 303);
 }
 
 async fn delayed(app: &TestApp, times: &mut Times) {

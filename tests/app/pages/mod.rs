@@ -2,6 +2,7 @@
 
 mod browser;
 mod catalogue;
+mod clocks;
 mod credits;
 mod form;
 mod purchase;

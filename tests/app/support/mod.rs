@@ -4,9 +4,11 @@
 pub mod aside;
 pub mod bombs;
 pub mod calendar;
+pub mod parsers;
 pub mod postgres;
 pub mod shop;
 pub mod sources;
+pub mod subscribing;
 
 use std::sync::Arc;
 use std::time::Duration;
