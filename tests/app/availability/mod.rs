@@ -8,5 +8,6 @@ mod expiry_races;
 mod feeds;
 mod held_up;
 mod hostile_calendars;
+mod limits;
 mod races;
 mod stale_pages;
