@@ -10,4 +10,5 @@ mod held_up;
 mod hostile_calendars;
 mod limits;
 mod races;
+mod random_rules;
 mod stale_pages;
