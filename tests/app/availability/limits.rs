@@ -37,7 +37,7 @@ fn a_calendar_with_too_much_in_it_is_cut_visibly_and_blocks_everything() {
     let dates = |count: usize| vec!["20270301T080000Z"; count].join(",");
     let days: Vec<String> =
         (0..120).map(|day| format!("2027{:02}{:02}T080000Z", 1 + day / 28, 1 + day % 28)).collect();
-    let periods = vec!["20270301T080000Z/PT1H"; 101].join(",");
+    let periods = vec!["20270301T080000Z/PT1H"; 60].join(",");
     let part = "BEGIN:VAVAILABILITY\r\nDTSTART:20270301T080000Z\r\nEND:VAVAILABILITY\r\n";
     for (what, text, code) in [
         ("a line", event(&format!("{START}\r\nRDATE:{}", dates(200))), "oversized"),
@@ -69,8 +69,7 @@ fn a_calendar_with_too_much_in_it_is_cut_visibly_and_blocks_everything() {
             "free-busy periods",
             calendar(&format!(
                 "BEGIN:VFREEBUSY\r\nFREEBUSY:{}\r\nFREEBUSY:{}\r\nEND:VFREEBUSY",
-                &periods[..1_099],
-                &periods[1_100..]
+                periods, periods
             )),
             "too_many_occurrences",
         ),

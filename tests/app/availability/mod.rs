@@ -7,6 +7,7 @@ mod corpus;
 mod encodings;
 mod expiry_races;
 mod feeds;
+mod fuzz;
 mod golden;
 mod held_up;
 mod hostile_calendars;
