@@ -15,7 +15,7 @@ use crate::clients::stripe::{Stripe, StripeSettings};
 use crate::clock::Clock;
 use crate::config::Config;
 use crate::ctx::{Ctx, Freshness, Remembered};
-use crate::jobs::Runner;
+use crate::jobs::{self, Runner};
 use crate::templates::Templates;
 use crate::web::headers::Policies;
 use crate::web::limits::{self, Limits};
@@ -68,7 +68,7 @@ pub async fn context(config: Config, parts: &Parts) -> anyhow::Result<Ctx> {
     };
     let clock = match &parts.clock {
         Some(clock) => clock.clone(),
-        None => Clock::of(&db).await.context("the database does not tell the time")?,
+        None => jobs::clock_of(&db).await.context("the database does not tell the time")?,
     };
     Ok(Ctx {
         db,

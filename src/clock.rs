@@ -9,11 +9,7 @@ use std::sync::atomic::{AtomicI64, Ordering};
 use std::time::{Duration, Instant as Monotonic};
 
 use entity::values::time::{Instant, Span};
-use sea_orm::DbErr;
 use tracing::warn;
-
-use crate::ctx::Ctx;
-use crate::db::Db;
 
 /// An answer of the database that took longer than this says too little about its clock.
 const ANSWER_MAX: Duration = Duration::from_millis(1_500);
@@ -46,30 +42,22 @@ impl Clock {
         }
     }
 
-    /// The clock that all instances on this database go by.
-    pub async fn of(db: &Db) -> Result<Self, DbErr> {
-        if db.clock_millis().await?.is_none() {
-            return Ok(Self::System);
-        }
-        let clock = Self::Database(Arc::default());
-        clock.follow(db).await?;
-        Ok(clock)
+    /// A clock that shows nothing right before it is first told the time.
+    pub fn of_database() -> Self {
+        Self::Database(Arc::default())
     }
 
-    /// Measures the database's clock anew. Answers whether there was one to measure.
-    pub async fn follow(&self, db: &Db) -> Result<bool, DbErr> {
-        let Self::Database(measured) = self else { return Ok(false) };
-        let asked = Monotonic::now();
-        let Some(answer) = db.clock_millis().await? else { return Ok(false) };
+    /// Tells what the database's clock showed: it was asked at `asked` and has just answered.
+    pub fn follow(&self, asked: Monotonic, answer_millis: i64) {
+        let Self::Database(measured) = self else { return };
         let took = asked.elapsed();
         if took <= ANSWER_MAX || !measured.is_set() {
-            measured.set(answer + millis(took / 2));
+            measured.set(answer_millis + millis(took / 2));
         }
         let off = system_millis() - measured.now();
         if off.abs() > OFF_MAX_MILLIS {
             warn!(off_millis = off, "This machine's clock and the database's are far apart");
         }
-        Ok(true)
     }
 
     /// Moves a clock that was set; the machine's own is left alone.
@@ -82,14 +70,6 @@ impl Clock {
         }
     }
 }
-
-/// The job `follow-clock`.
-pub async fn follow_clock(ctx: &Ctx) -> Result<usize, DbErr> {
-    ctx.clock.follow(&ctx.db).await.map(usize::from)
-}
-
-/// How often [`follow_clock`] runs: machines drift apart by far less than a second in that time.
-pub const FOLLOW_EVERY: Duration = Duration::from_secs(30);
 
 /// The database's clock, counted on by the time that passes here: a machine whose clock is set anew changes nothing.
 #[derive(Debug)]

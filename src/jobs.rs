@@ -4,7 +4,7 @@
 //! rows by moving their due time forward. Loop, tests and `sparraamo job NAME` share [`run_once`].
 
 use std::panic::AssertUnwindSafe;
-use std::time::Duration;
+use std::time::{Duration, Instant as Monotonic};
 
 use futures_util::FutureExt;
 use futures_util::future::LocalBoxFuture;
@@ -16,8 +16,9 @@ use tracing::{debug, error};
 
 use crate::api::idempotency;
 use crate::availability::poll;
-use crate::clock;
+use crate::clock::Clock;
 use crate::ctx::Ctx;
+use crate::db::Db;
 use crate::mail::deliver;
 use crate::orders::{expire, reconcile};
 use crate::web::trace::panic_words;
@@ -50,8 +51,8 @@ pub const ALL: [Job; 6] = [
     },
     Job {
         name: "follow-clock",
-        every: clock::FOLLOW_EVERY,
-        work: |ctx| clock::follow_clock(ctx).boxed_local(),
+        every: Duration::from_secs(30),
+        work: |ctx| follow_clock(&ctx.clock, &ctx.db).boxed_local(),
     },
     Job {
         name: "forget-replies",
@@ -72,6 +73,23 @@ pub enum JobError {
 /// The job of that name.
 pub fn find(name: &str) -> Option<Job> {
     ALL.into_iter().find(|job| job.name == name)
+}
+
+/// The clock that all instances on this database go by.
+pub async fn clock_of(db: &Db) -> Result<Clock, DbErr> {
+    let clock = Clock::of_database();
+    let has_one = follow_clock(&clock, db).await? == 1;
+    Ok(if has_one { clock } else { Clock::System })
+}
+
+/// Asks the database for the time. Answers how many clocks were asked: SQLite has none but the machine's.
+async fn follow_clock(clock: &Clock, db: &Db) -> Result<usize, DbErr> {
+    let asked = Monotonic::now();
+    let answer = db.clock_millis().await?;
+    if let Some(millis) = answer {
+        clock.follow(asked, millis);
+    }
+    Ok(usize::from(answer.is_some()))
 }
 
 /// Runs a job once. A panic is an error like any other. Answers how much there was to do.

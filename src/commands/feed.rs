@@ -1,15 +1,18 @@
 //! `feed check`: what the shop would make of a calendar.
 
 use std::fs::File;
-use std::io::Read;
+use std::io::{BufWriter, Read, Write};
 use std::path::Path;
 use std::process::ExitCode;
 
 use anyhow::{Context, anyhow, bail};
-use entity::values::time::{Interval, Span};
-use serde_json::{Value, json};
+use entity::values::time::{Instant, Interval, Span};
+use jiff::tz::TimeZone;
+use serde::{Serialize, Serializer};
 use sparraamo::availability::feeds;
-use sparraamo::availability::ical::{self, FeedKind, Limits, Options, Reading, Unusable};
+use sparraamo::availability::ical::{
+    self, FeedKind, FreeBusy, Limits, Occurrence, Options, Reading, Unusable,
+};
 use sparraamo::clients::feeds::{FeedFetcher, FeedUrl, FetchSettings, Fetched, Validators};
 use sparraamo::clock::Clock;
 
@@ -33,19 +36,20 @@ pub(super) async fn check(check: FeedCheck) -> anyhow::Result<ExitCode> {
         Ok(reading) => (reading, None),
         // What could be read of a cut calendar is told, though the shop would not use it.
         Err(Unusable::Truncated { readable }) => {
-            (*readable.clone(), Some(Unusable::Truncated { readable }))
+            (*readable, Some(Unusable::Truncated { readable: Box::default() }))
         }
         Err(unusable) => return Err(unusable.into()),
     };
-    let (kind, word) = match check.kind {
-        Kind::Open => (FeedKind::Open, "open"),
-        Kind::Busy => (FeedKind::Busy, "busy"),
+    drop(bytes);
+    let kind = match check.kind {
+        Kind::Open => FeedKind::Open,
+        Kind::Busy => FeedKind::Busy,
     };
     let windows = ical::windows(&reading, kind, window);
     if check.json {
-        say(&as_json(word, &reading, &windows).to_string());
+        tell_as_json(kind, &reading, &windows);
     } else {
-        tell(word, &reading, &windows);
+        tell(kind, &reading, &windows);
     }
     if let Some(trouble) = trouble {
         return Err(trouble.into());
@@ -84,37 +88,97 @@ fn read_file(source: &str) -> anyhow::Result<Vec<u8>> {
     Ok(bytes)
 }
 
-fn as_json(kind: &str, reading: &Reading, windows: &[Interval]) -> Value {
-    let mut occurrences: Vec<&ical::Occurrence> = reading.occurrences.iter().collect();
-    occurrences.sort_by(|a, b| (a.start, a.end, &a.uid).cmp(&(b.start, b.end, &b.uid)));
-    let occurrence = |found: &&ical::Occurrence| {
-        json!({
-            "uid": &*found.uid, "start": found.start, "end": found.end, "all_day": found.all_day,
-            "transparent": found.transparent, "cancelled": found.cancelled,
-        })
-    };
-    let freebusy = |period: &ical::FreeBusy| {
-        json!({
-            "start": period.interval.start, "end": period.interval.end,
-            "fbtype": period.busy_type.as_str(),
-        })
-    };
-    json!({
-        "kind": kind,
-        "windows": windows.iter().map(|w| json!({ "start": w.start, "end": w.end })).collect::<Vec<_>>(),
-        "occurrences": occurrences.iter().map(occurrence).collect::<Vec<_>>(),
-        "freebusy": reading.freebusy.iter().map(freebusy).collect::<Vec<_>>(),
-        "warnings": reading.warnings.iter().map(ToString::to_string).collect::<Vec<_>>(),
-        "truncated": reading.truncated,
-    })
+/// The answer for programs, written as it is made: two hundred thousand occurrences are 30 MB of text.
+#[derive(Serialize)]
+struct Answer<'a> {
+    kind: &'static str,
+    #[serde(serialize_with = "listed")]
+    windows: &'a [Interval],
+    #[serde(serialize_with = "listed")]
+    occurrences: &'a [Occurrence],
+    #[serde(serialize_with = "listed")]
+    freebusy: &'a [FreeBusy],
+    warnings: Vec<String>,
+    truncated: bool,
 }
 
-fn tell(kind: &str, reading: &Reading, windows: &[Interval]) {
+/// One item of a list as the answer shows it.
+#[derive(Serialize)]
+#[serde(untagged)]
+enum Shown<'a> {
+    Window {
+        start: Instant,
+        end: Instant,
+    },
+    Occurrence {
+        uid: &'a str,
+        start: Instant,
+        end: Instant,
+        all_day: bool,
+        transparent: bool,
+        cancelled: bool,
+    },
+    FreeBusy {
+        start: Instant,
+        end: Instant,
+        fbtype: &'static str,
+    },
+}
+
+impl From<&Interval> for Shown<'_> {
+    fn from(window: &Interval) -> Self {
+        Self::Window { start: window.start, end: window.end }
+    }
+}
+
+impl<'a> From<&'a Occurrence> for Shown<'a> {
+    fn from(found: &'a Occurrence) -> Self {
+        Self::Occurrence {
+            uid: &found.uid,
+            start: found.start,
+            end: found.end,
+            all_day: found.all_day,
+            transparent: found.transparent,
+            cancelled: found.cancelled,
+        }
+    }
+}
+
+impl From<&FreeBusy> for Shown<'_> {
+    fn from(period: &FreeBusy) -> Self {
+        let Interval { start, end } = period.interval;
+        Self::FreeBusy { start, end, fbtype: period.busy_type.as_str() }
+    }
+}
+
+fn listed<'a, T, S: Serializer>(list: &&'a [T], serializer: S) -> Result<S::Ok, S::Error>
+where
+    Shown<'a>: From<&'a T>,
+{
+    serializer.collect_seq(list.iter().map(Shown::from))
+}
+
+fn tell_as_json(kind: FeedKind, reading: &Reading, windows: &[Interval]) {
+    let answer = Answer {
+        kind: kind.as_str(),
+        windows,
+        occurrences: &reading.occurrences,
+        freebusy: &reading.freebusy,
+        warnings: reading.warnings.iter().map(ToString::to_string).collect(),
+        truncated: reading.truncated,
+    };
+    let mut out = BufWriter::new(std::io::stdout().lock());
+    // A reader that has gone away has seen enough.
+    let _written = serde_json::to_writer(&mut out, &answer).map(|()| writeln!(out));
+}
+
+fn tell(kind: FeedKind, reading: &Reading, windows: &[Interval]) {
     say(&format!(
-        "{} events, {} occurrences, {} {kind} windows",
+        "{} events, {} occurrences, {} {} windows",
         reading.events,
         reading.occurrences.len(),
-        windows.len()
+        windows.len(),
+        kind.as_str()
     ));
     for window in windows {
         say(&format!("  {} – {}", window.start, window.end));

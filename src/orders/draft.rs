@@ -102,7 +102,7 @@ fn named_slots(wishes: &[Wish]) -> ChosenSlots {
 
 /// The row to insert, without the half of its columns that a draft leaves empty: naming them costs more than the rest
 /// of the hold's statement does.
-fn without_nulls(order: &order::Model) -> order::ActiveModel {
+pub fn without_nulls(order: &order::Model) -> order::ActiveModel {
     let mut row = order.clone().into_active_model();
     for column in order::Column::iter() {
         if row.get(column).into_value().is_none_or(|value| value == value.as_null()) {

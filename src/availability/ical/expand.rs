@@ -21,8 +21,6 @@ use super::vavailability::{self, Availability, Offered};
 use super::warning::Notes;
 use super::zones::Zones;
 
-/// Slack around the window on the wall clock, for the hours that DST repeats or leaves out.
-const SLACK_SECONDS: i64 = 3 * 3_600;
 /// The zones of the world are at most this far behind and ahead of UTC.
 const OFFSET_LEAST: i64 = -12 * 3_600;
 const OFFSET_MOST: i64 = 14 * 3_600;
@@ -43,6 +41,11 @@ impl<'z> Expansion<'z> {
     pub fn new(zones: &'z Zones, window: Interval, budget: Budget, notes: Notes) -> Self {
         let uncertain = Uncertain::new(window);
         Self { zones, window, budget, notes, occurrences: Vec::new(), uncertain }
+    }
+
+    /// Steps spent so far.
+    pub fn steps(&self) -> u64 {
+        self.budget.steps_spent()
     }
 
     /// Block where an event without a readable start may be.
@@ -109,6 +112,7 @@ impl<'z> Expansion<'z> {
             || has_faults
             || instances.has_open_exceptions
             || self.has_exceptions_in_unknown_zones(event, overrides);
+        self.notes.endless_exceptions += usize::from(instances.has_open_exceptions);
         if let Some(cut) = instances.cut_at {
             self.notes.endless_rules += 1;
             if event.status.blocks() {
@@ -151,7 +155,8 @@ impl<'z> Expansion<'z> {
             after = after.max(-change.shift.min(0));
         }
         let is_unknown = self.zones.is_unknown(event.start);
-        let slack = if is_unknown { OFFSET_MOST - OFFSET_LEAST } else { SLACK_SECONDS };
+        // Around the window on the wall clock, for the hours that a clock repeats or leaves out.
+        let slack = if is_unknown { OFFSET_MOST - OFFSET_LEAST } else { frame.clock.turn_most() };
         let from = frame.clock.wall(self.window.start.unix());
         let to = frame.clock.wall(self.window.end.unix());
         Range { from: from.moved(-slack).moved(-before), to: to.moved(slack).moved(after) }

@@ -57,7 +57,8 @@ pub fn read(properties: &[Property], contents: &mut Contents, limits: &Limits) {
     for property in properties.iter().filter(|property| property.name == Name::FreeBusy) {
         let busy_type = BusyType::read(property.fbtype.as_deref().unwrap_or("BUSY"));
         for text in property.value.as_deref().unwrap_or("?").split(',') {
-            if contents.freebusy.len() >= limits.occurrences {
+            let seen = contents.freebusy.len().saturating_add(contents.notes.unreadable_periods);
+            if seen >= limits.occurrences {
                 contents.notes.too_many_occurrences = true;
                 return;
             }

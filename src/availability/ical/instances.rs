@@ -86,13 +86,28 @@ impl<'z> Frame<'z> {
     }
 
     /// UNTIL on this clock, inclusive. A date means all of that day; in a series of dates, the date
-    /// as written.
+    /// as written. Where the clock changes, it is the last reading that may still be in time.
     fn last(&self, until: Stamp) -> Wall {
         match (self.start, until) {
             (Stamp::Date(_), _) => Wall::at(until.wall().day(), 0),
             (Stamp::Local(..) | Stamp::Utc(_), Stamp::Date(day)) => Wall::at(day, 86_399),
             (Stamp::Local(..) | Stamp::Utc(_), Stamp::Local(wall, _)) => wall,
-            (Stamp::Local(..) | Stamp::Utc(_), Stamp::Utc(instant)) => self.clock.wall(instant),
+            (Stamp::Local(..) | Stamp::Utc(_), Stamp::Utc(instant)) => {
+                self.clock.wall(instant).moved(self.clock.turn(instant))
+            }
+        }
+    }
+
+    /// Drop the readings after an UNTIL in UTC, which a reading that the clock shows twice or never
+    /// does not tell.
+    fn keep_in_time(&self, walls: &mut Vec<Wall>, until: Stamp) {
+        let (Stamp::Local(..), Stamp::Utc(instant)) = (self.start, until) else {
+            return;
+        };
+        let turn = self.clock.turn(instant);
+        if turn > 0 {
+            let unclear = self.clock.wall(instant).moved(-turn);
+            walls.retain(|wall| *wall <= unclear || self.clock.instant(*wall) <= instant);
         }
     }
 }
@@ -145,7 +160,10 @@ fn follow(
     for rule in rules {
         let last = rule.until.map(|until| frame.last(until));
         let course = recur::Course { start: event.start.wall(), last, is_date };
-        let walk = recur::follow(rule, &course, range, budget);
+        let mut walk = recur::follow(rule, &course, range, budget);
+        if let Some(until) = rule.until {
+            frame.keep_in_time(&mut walk.walls, until);
+        }
         if let Some(cut) = walk.cut_at {
             *cut_at = Some(cut_at.map_or(cut, |earlier| earlier.min(cut)));
         }

@@ -61,6 +61,7 @@ impl Default for Limits {
 /// What is left to spend on the recurrence rules of one feed.
 #[derive(Debug)]
 pub struct Budget {
+    steps_max: u64,
     steps: u64,
     rule_steps_max: u64,
     rule_steps: u64,
@@ -71,6 +72,7 @@ impl Budget {
     /// The whole of `limits`.
     pub fn new(limits: &Limits) -> Self {
         Self {
+            steps_max: limits.steps,
             steps: limits.steps,
             rule_steps_max: limits.rule_steps,
             rule_steps: limits.rule_steps,
@@ -94,6 +96,11 @@ impl Budget {
         self.steps = steps;
         self.rule_steps = rule_steps;
         true
+    }
+
+    /// How many steps were spent.
+    pub fn steps_spent(&self) -> u64 {
+        self.steps_max.saturating_sub(self.steps)
     }
 
     /// Keep one more occurrence; `false` when there are enough.

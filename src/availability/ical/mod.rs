@@ -81,6 +81,9 @@ pub struct Reading {
     pub truncated: bool,
     /// VEVENTs read, in and outside the window.
     pub events: usize,
+    /// Days and times that were looked at for all rules together: what the reading cost, on any
+    /// machine.
+    pub steps: u64,
 }
 
 /// One instance of an event.
@@ -154,7 +157,7 @@ fn expanded(contents: Contents, options: &Options) -> Reading {
     let count = events.len() + unplaced.len();
     let groups = series::grouped(events, &unplaced, &mut notes);
     let mut expansion = Expansion::new(&zones, options.window, budget, notes);
-    if expansion.notes.too_many_events || expansion.notes.oversized > 0 {
+    if expansion.notes.is_incomplete() {
         expansion.uncertain.add_all();
     }
     for unplaced in &unplaced {
@@ -167,15 +170,16 @@ fn expanded(contents: Contents, options: &Options) -> Reading {
     occurrences.sort_unstable_by(|a, b| (a.start, a.end, &a.uid).cmp(&(b.start, b.end, &b.uid)));
     freebusy.sort_by_key(|period| period.interval);
     let Offered { available, unavailable } = expansion.offered(availabilities);
-    let warnings = expansion.notes.warnings();
+    let warnings = std::mem::take(&mut expansion.notes).warnings();
     Reading {
         occurrences,
         freebusy,
         available,
         unavailable,
-        uncertain: expansion.uncertain.into_set(),
         truncated: warnings.iter().any(Warning::is_truncation),
         warnings,
         events: count,
+        steps: expansion.steps(),
+        uncertain: expansion.uncertain.into_set(),
     }
 }

@@ -52,6 +52,21 @@ pub fn name_of(line: &[u8]) -> Option<Name> {
     Name::of(line.split_at_checked(end)?.0.trim_ascii())
 }
 
+/// What stands before the first colon.
+fn head(line: &str) -> &str {
+    line.split_once(':').map_or(line, |(head, _)| head)
+}
+
+fn parameters(head: &str) -> usize {
+    head.bytes().filter(|byte| *byte == b';').count()
+}
+
+/// Whether the head of a line is beyond the limits, so that its value is not read.
+pub fn is_oversized(line: &str, limits: &Limits) -> bool {
+    let head = head(line);
+    head.len() > limits.head_bytes || parameters(head) > limits.parameters
+}
+
 impl Property {
     /// Take apart a line whose name is `name`; one that cannot be split has no value.
     pub fn read(name: Name, line: &str, limits: &Limits) -> Self {
@@ -63,9 +78,8 @@ impl Property {
             is_this_and_future: false,
             fbtype: None,
         };
-        let head_bytes = line.find(':').unwrap_or(line.len());
-        let parameters = line.bytes().take(head_bytes).filter(|byte| *byte == b';').count();
-        if head_bytes > limits.head_bytes || parameters > limits.parameters {
+        let parameters = parameters(head(line));
+        if is_oversized(line, limits) {
             return property;
         }
         if parameters == 0 {

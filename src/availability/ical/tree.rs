@@ -9,7 +9,7 @@ use super::event::{Event, Unplaced};
 use super::freebusy::{self, FreeBusy};
 use super::limits::Limits;
 use super::lines::Lines;
-use super::property::{Name, Property, name_of};
+use super::property::{Name, Property, is_oversized, name_of};
 use super::vavailability::Availability;
 use super::vtimezone::{Definition, Observance};
 use super::warning::Notes;
@@ -170,7 +170,7 @@ impl Builder<'_> {
             return;
         }
         let mut property = Property::read(name, text, self.limits);
-        if is_cut {
+        if is_cut || is_oversized(text, self.limits) {
             self.contents.notes.oversized += 1;
             property.value = None;
         }

@@ -38,6 +38,8 @@ pub enum Warning {
     TooManyOccurrences,
     /// Repetitions that take too long to follow.
     EndlessRules { events: usize },
+    /// Rules of exceptions that take too long to follow.
+    EndlessExceptions { events: usize },
 }
 
 impl Warning {
@@ -57,6 +59,7 @@ impl Warning {
             Self::TooManyEvents => "too_many_events",
             Self::TooManyOccurrences => "too_many_occurrences",
             Self::EndlessRules { .. } => "endless_rules",
+            Self::EndlessExceptions { .. } => "endless_exceptions",
         }
     }
 
@@ -66,7 +69,8 @@ impl Warning {
             Self::Oversized { .. }
             | Self::TooManyEvents
             | Self::TooManyOccurrences
-            | Self::EndlessRules { .. } => true,
+            | Self::EndlessRules { .. }
+            | Self::EndlessExceptions { .. } => true,
             Self::UnknownZone { .. }
             | Self::UnreadableEvents { .. }
             | Self::UnreadableEnds { .. }
@@ -144,6 +148,12 @@ impl fmt::Display for Warning {
                  blocked from there on.",
                 counted(*events, "event")
             ),
+            Self::EndlessExceptions { events } => write!(
+                f,
+                "Truncated: the exceptions to the repetition of {} are too long to follow. Busy \
+                 time stays blocked, open time is not offered.",
+                counted(*events, "event")
+            ),
         }
     }
 }
@@ -171,10 +181,16 @@ pub struct Notes {
     pub too_many_events: bool,
     pub too_many_occurrences: bool,
     pub endless_rules: usize,
+    pub endless_exceptions: usize,
     zones: BTreeSet<String>,
 }
 
 impl Notes {
+    /// Whether parts of the feed were left unread, so that anything may lie anywhere.
+    pub fn is_incomplete(&self) -> bool {
+        self.too_many_events || self.too_many_occurrences || self.oversized > 0
+    }
+
     /// A zone of this name is used and not known.
     pub fn unknown_zone(&mut self, name: &str) {
         if self.zones.len() < ZONES_NAMED {
@@ -203,6 +219,10 @@ impl Notes {
             (usize::from(self.too_many_events), Warning::TooManyEvents),
             (usize::from(self.too_many_occurrences), Warning::TooManyOccurrences),
             (self.endless_rules, Warning::EndlessRules { events: self.endless_rules }),
+            (
+                self.endless_exceptions,
+                Warning::EndlessExceptions { events: self.endless_exceptions },
+            ),
         ];
         let zones = self.zones.into_iter().map(|zone| Warning::UnknownZone { zone });
         zones

@@ -8,7 +8,7 @@ use std::collections::HashMap;
 use jiff::tz::{Offset, TimeZone};
 use jiff::{Timestamp, civil::DateTime};
 
-use super::civil::Wall;
+use super::civil::{DAY_SECONDS, Wall};
 use super::limits::{Budget, Limits};
 use super::values::{self, Stamp, ZoneRef};
 use super::vtimezone::{Definition, Onsets};
@@ -48,6 +48,23 @@ impl Clock {
             Self::Named(zone) => Timestamp::from_second(instant)
                 .map_or(0, |timestamp| i64::from(zone.to_offset(timestamp).seconds())),
             Self::Embedded(onsets) => onsets.offset_at(instant),
+        }
+    }
+
+    /// How far this clock is set forward or back within a day of `instant`, in seconds; mostly 0.
+    pub fn turn(&self, instant: i64) -> i64 {
+        let before = self.offset(instant.saturating_sub(DAY_SECONDS));
+        (self.offset(instant.saturating_add(DAY_SECONDS)) - before).abs()
+    }
+
+    /// The farthest this clock may be set back or forward at once, in seconds.
+    pub fn turn_most(&self) -> i64 {
+        match self {
+            Self::Fixed(_) => 0,
+            // Of today's zones none by more than an hour; the shop looks at no past century.
+            Self::Named(_) => 3 * 3_600,
+            // Whatever offsets a stranger wrote, each below a day.
+            Self::Embedded(_) => 2 * DAY_SECONDS,
         }
     }
 }

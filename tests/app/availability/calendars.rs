@@ -4,6 +4,7 @@ use super::calendar_text::{
     at, between, busy, calendar, codes, event, open, reading, starts, year,
 };
 
+/// F-16.
 #[test]
 fn a_start_in_the_spring_gap_takes_the_offset_before_it() {
     let text = event(
@@ -13,6 +14,7 @@ fn a_start_in_the_spring_gap_takes_the_offset_before_it() {
     assert_eq!(starts(&reading(&text)), expected);
 }
 
+/// F-16.
 #[test]
 fn a_start_that_comes_twice_in_autumn_is_the_first_one() {
     let text = event(
@@ -22,6 +24,23 @@ fn a_start_that_comes_twice_in_autumn_is_the_first_one() {
     assert_eq!(starts(&reading(&text)), expected);
 }
 
+/// F-16: UNTIL is an instant, also where the clock shows a time twice or never.
+#[test]
+fn a_repetition_ends_at_the_instant_of_its_until_while_the_clock_changes() {
+    let series = |start: &str, until: &str| {
+        event(&format!(
+            "DTSTART;TZID=Europe/Helsinki:{start}\r\nDURATION:PT90M\r\nRRULE:FREQ=DAILY;UNTIL={until}"
+        ))
+    };
+    // 03.15 for the second time: the first 03.30 has been.
+    let autumn = reading(&series("20271030T033000", "20271031T011500Z"));
+    assert_eq!(starts(&autumn), ["2027-10-30T00:30:00Z", "2027-10-31T00:30:00Z"]);
+    // 04.10 in the hour after the gap: what was to be 03.30 begins at 04.30.
+    let spring = reading(&series("20270327T033000", "20270328T011000Z"));
+    assert_eq!(starts(&spring), ["2027-03-27T01:30:00Z"]);
+}
+
+/// F-15, F-16.
 #[test]
 fn hours_are_exact_and_days_nominal_when_the_clock_changes() {
     let hours = reading(&event("DTSTART;TZID=Europe/Helsinki:20270328T000000\r\nDURATION:PT24H"));
@@ -30,6 +49,7 @@ fn hours_are_exact_and_days_nominal_when_the_clock_changes() {
     assert_eq!(days.occurrences[0].end, at("2027-03-28T21:00:00Z"));
 }
 
+/// F-16.
 #[test]
 fn an_embedded_zone_changes_its_clock_as_its_rules_say() {
     let zone = "BEGIN:VTIMEZONE\r\nTZID:Salonki\r\n\
@@ -50,6 +70,7 @@ fn an_embedded_zone_changes_its_clock_as_its_rules_say() {
     assert_eq!(starts(&reading(&text)), expected);
 }
 
+/// F-15.
 #[test]
 fn transparent_cancelled_and_free_events_do_not_block_but_tentative_ones_do() {
     let time = "DTSTART:20270301T080000Z\r\nDTEND:20270301T093000Z";
@@ -79,6 +100,7 @@ fn windows_are_merged_and_clipped() {
     assert_eq!(busy(&text), [between("2027-01-01T00:00:00Z", "2027-01-01T03:00:00Z")]);
 }
 
+/// F-16.
 #[test]
 fn an_unknown_zone_blocks_wherever_it_could_be_and_is_not_offered() {
     let text = event("DTSTART;TZID=Middle-earth/Shire:20270301T100000\r\nDURATION:PT1H");
@@ -123,6 +145,7 @@ fn unreadable_exceptions_keep_busy_time_and_withhold_open_time() {
     assert_eq!(open(&text), []);
 }
 
+/// F-15.
 #[test]
 fn an_end_before_the_start_or_without_sense_still_blocks() {
     let backward = event("DTSTART:20270301T100000Z\r\nDTEND:20270301T090000Z");
@@ -134,6 +157,7 @@ fn an_end_before_the_start_or_without_sense_still_blocks() {
     assert_eq!(open(&unclear), []);
 }
 
+/// F-18.
 #[test]
 fn a_second_event_with_the_same_uid_blocks_but_is_not_listed() {
     let one = |hour: &str| {

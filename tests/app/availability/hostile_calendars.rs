@@ -1,14 +1,9 @@
 //! What no calendar may do: pass for free time, take long, or end the program.
 
-use std::time::{Duration, Instant as Stopwatch};
-
 use proptest::prelude::*;
 use sparraamo::availability::ical::{FeedKind, Limits, Options, Unusable, read, windows};
 
 use super::calendar_text::{between, busy, calendar, codes, event, options, reading, starts, year};
-
-/// More than any input may take, with room for a slow machine and a debug build.
-const LONGEST: Duration = Duration::from_secs(10);
 
 #[test]
 fn what_is_no_calendar_is_refused_in_plain_words() {
@@ -20,6 +15,7 @@ fn what_is_no_calendar_is_refused_in_plain_words() {
     assert!(matches!(read(b"BEGIN:VEVENT\nEND:VEVENT\n"), Err(Unusable::NotACalendar)));
 }
 
+/// F-13, F-18.
 #[test]
 fn a_calendar_that_breaks_off_is_refused_and_its_whole_events_are_shown() {
     let whole = event("DTSTART:20270301T080000Z\r\nDURATION:PT1H");
@@ -39,6 +35,7 @@ fn an_empty_calendar_is_a_reading_without_events() {
     assert_eq!((empty.events, empty.truncated, empty.warnings.len()), (0, false, 0));
 }
 
+/// F-18.
 #[test]
 fn bytes_that_are_no_text_do_not_hide_the_times() {
     let text = event("SUMMARY:?\r\nDTSTART:20270301T080000Z\r\nDURATION:PT1H");
@@ -46,6 +43,7 @@ fn bytes_that_are_no_text_do_not_hide_the_times() {
     assert_eq!(read(&bytes, &options(year())).unwrap().occurrences.len(), 1);
 }
 
+/// F-11.
 #[test]
 fn a_rule_that_never_ends_is_cut_visibly_and_blocks_from_there_on() {
     for rule in [
@@ -55,9 +53,8 @@ fn a_rule_that_never_ends_is_cut_visibly_and_blocks_from_there_on() {
         "FREQ=SECONDLY;UNTIL=99991231T235959Z",
     ] {
         let text = event(&format!("DTSTART:20270101T000000Z\r\nDURATION:PT0S\r\nRRULE:{rule}"));
-        let watch = Stopwatch::now();
         let reading = reading(&text);
-        assert!(watch.elapsed() < LONGEST, "{rule}");
+        assert!(reading.steps <= Limits::default().steps, "{rule}");
         assert!(reading.truncated && codes(&reading).contains(&"endless_rules"), "{rule}");
         let last = windows(&reading, FeedKind::Busy, year()).pop().unwrap();
         assert_eq!(last.end, year().end, "{rule}");
@@ -65,6 +62,7 @@ fn a_rule_that_never_ends_is_cut_visibly_and_blocks_from_there_on() {
     }
 }
 
+/// F-11.
 #[test]
 fn a_rule_that_never_yields_ends_with_its_start_alone() {
     for rule in [
@@ -83,6 +81,7 @@ fn a_rule_that_never_yields_ends_with_its_start_alone() {
     }
 }
 
+/// F-11.
 #[test]
 fn an_exception_rule_equal_to_the_rule_leaves_nothing() {
     let text =
@@ -90,23 +89,7 @@ fn an_exception_rule_equal_to_the_rule_leaves_nothing() {
     assert!(starts(&reading(&text)).is_empty());
 }
 
-#[test]
-fn five_hundred_rules_that_never_yield_cost_little() {
-    let events: String = (0..500)
-        .map(|number| {
-            format!(
-                "BEGIN:VEVENT\r\nUID:{number}\r\nDTSTART:19000101T000000Z\r\nDURATION:PT1H\r\n\
-                 RRULE:FREQ=SECONDLY;COUNT=9;BYMONTH=2;BYMONTHDAY=30;BYHOUR={}\r\nEND:VEVENT\r\n",
-                number % 24
-            )
-        })
-        .collect();
-    let watch = Stopwatch::now();
-    let reading = reading(&calendar(&events));
-    assert!(watch.elapsed() < LONGEST);
-    assert_eq!((reading.occurrences.len(), reading.truncated), (0, false));
-}
-
+/// F-11.
 #[test]
 fn the_ends_of_time_are_survived() {
     for (start, rule) in [
@@ -121,6 +104,7 @@ fn the_ends_of_time_are_survived() {
     }
 }
 
+/// F-10.
 #[test]
 fn deep_nesting_long_lines_and_many_events_are_cut_visibly() {
     let deep = calendar(&"BEGIN:X-A\r\n".repeat(50_000));
@@ -138,6 +122,7 @@ fn deep_nesting_long_lines_and_many_events_are_cut_visibly() {
     assert_eq!(busy(&calendar(&many)), [year()]);
 }
 
+/// F-10, F-17.
 #[test]
 fn a_long_title_is_passed_over_without_a_word() {
     let text = event(&format!(
@@ -147,6 +132,7 @@ fn a_long_title_is_passed_over_without_a_word() {
     assert_eq!((busy(&text).len(), reading(&text).warnings.len()), (1, 0));
 }
 
+/// F-17.
 #[test]
 fn no_warning_repeats_what_an_event_is_about() {
     let text = event("SUMMARY:Salainen\r\nLOCATION:Kotona\r\nDTSTART:Salainen\r\nRRULE:Kotona");

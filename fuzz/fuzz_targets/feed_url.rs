@@ -1,0 +1,7 @@
+#![no_main]
+
+#[path = "../checks/mod.rs"]
+#[expect(dead_code, reason = "each target calls one of the checks")]
+mod checks;
+
+libfuzzer_sys::fuzz_target!(|bytes: &[u8]| checks::feed_url::check(bytes));
