@@ -7,7 +7,6 @@ use std::process::ExitCode;
 
 use anyhow::{Context, anyhow, bail};
 use entity::values::time::{Instant, Interval, Span};
-use jiff::tz::TimeZone;
 use serde::{Serialize, Serializer};
 use sparraamo::availability::feeds;
 use sparraamo::availability::ical::{
