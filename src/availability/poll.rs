@@ -25,8 +25,8 @@ pub const EVERY: Duration = Duration::from_secs(5);
 const FEEDS_PER_RUN: u64 = 2_000;
 /// Hosts asked side by side, one feed each.
 const FETCHES_AT_ONCE: usize = 8;
-/// Calendars read side by side: reading is CPU work.
-const READINGS_AT_ONCE: usize = 2;
+/// Calendars read side by side: reading is CPU work and takes memory; buyers need both.
+const READINGS_AT_ONCE: usize = 1;
 /// A run begins no fetch after this: a host with many slow feeds must not keep what came due meanwhile waiting, nor
 /// the shop from stopping.
 const RUN_LASTS: Duration = Duration::from_secs(20);
