@@ -43,20 +43,12 @@ pub struct Db {
     writer: DatabaseConnection,
 }
 
-/// Whether the database refused a row because it overlaps another one.
+/// Whether somebody else was in the way: nothing was done, and trying again may work.
 ///
-/// PostgreSQL says so by SQLSTATE 23P01 (exclusion), SQLite by its extended code 1811 (a trigger's RAISE): the only
-/// triggers that raise on INSERT are those of `slot_claim`.
-pub fn is_overlap(error: &DbErr) -> bool {
-    matches!(code(error).as_deref(), Some("23P01" | "1811"))
-}
-
-/// Whether the database gave up waiting for somebody else: nothing was done, and trying again may work.
-///
-/// PostgreSQL: 55P03 lock timeout, 57014 statement timeout, 40P01 deadlock, 40001 serialisation. SQLite: 5 and its
-/// extended codes, busy.
+/// PostgreSQL: 55P03 lock timeout, 57014 statement timeout, 40P01 deadlock, 40001 serialisation, 23P01 an overlap of
+/// claims. SQLite: 5 and its extended codes, busy.
 pub fn is_held_up(error: &DbErr) -> bool {
-    let known = ["55P03", "57014", "40P01", "40001", "5", "261", "517"];
+    let known = ["55P03", "57014", "40P01", "40001", "23P01", "5", "261", "517"];
     code(error).is_some_and(|code| known.contains(&code.as_str()))
 }
 

@@ -16,7 +16,6 @@ use sea_orm::{
 
 use super::slots::{self, Rules};
 use super::{free, locked};
-use crate::db;
 
 /// Why a time could not be taken.
 #[derive(Debug, thiserror::Error)]
@@ -77,8 +76,9 @@ pub async fn take(
     if insert(transaction, &claim, space.as_ref()).await? {
         return Ok(claim);
     }
-    let cleared = delete_lapsed(transaction, claim.expert_id, now).await? > 0;
-    if cleared && insert(transaction, &claim, space.as_ref()).await? {
+    // What stood in the way may have been lapsed, and cleared by us or, while we waited, by somebody else.
+    delete_lapsed(transaction, claim.expert_id, now).await?;
+    if insert(transaction, &claim, space.as_ref()).await? {
         return Ok(claim);
     }
     Err(obstacle(transaction, &claim).await?)
@@ -206,11 +206,14 @@ fn overlapping(claim: &slot_claim::Model) -> SelectStatement {
 }
 
 /// Inserts the claim where there is space for it. Answers whether there was.
+///
+/// The lock makes it impossible that the constraint decides. Should it, the transaction is void, and the error one after
+/// which trying again may work (`db::is_held_up`).
 async fn insert(
     transaction: &DatabaseTransaction,
     claim: &slot_claim::Model,
     space: Option<&Space>,
-) -> Result<bool, ClaimError> {
+) -> Result<bool, DbErr> {
     let mut values = Query::select();
     for column in slot_claim::Column::iter() {
         values.expr(Expr::val(claim.get(column)));
@@ -222,11 +225,7 @@ async fn insert(
     let mut insert = Query::insert();
     insert.into_table(slot_claim::Entity).columns(slot_claim::Column::iter());
     insert.select_from(values).map_err(|error| DbErr::Custom(error.to_string()))?;
-    let inserted = transaction.execute(&insert).await.map_err(|error| {
-        // The lock makes this impossible; should the constraint ever decide, the answer is still a polite one.
-        if db::is_overlap(&error) { ClaimError::Taken } else { ClaimError::Database(error) }
-    })?;
-    Ok(inserted.rows_affected() == 1)
+    Ok(transaction.execute(&insert).await?.rows_affected() == 1)
 }
 
 /// Why there was no space.
@@ -239,12 +238,12 @@ async fn obstacle(
 }
 
 /// A hold whose time is over blocks no one, if no money can come for it: only a draft's. Once a Checkout Session may
-/// exist, the hold ends when Stripe has said that it is dead, never by the clock. Answers how many went.
+/// exist, the hold ends when Stripe has said that it is dead, never by the clock.
 async fn delete_lapsed(
     transaction: &DatabaseTransaction,
     expert_id: ExpertId,
     now: Instant,
-) -> Result<u64, DbErr> {
+) -> Result<(), DbErr> {
     let drafts = Query::select()
         .column(order::Column::Id)
         .from(order::Entity)
@@ -256,7 +255,7 @@ async fn delete_lapsed(
         .filter(Expr::col(slot_claim::Column::OrderId).in_subquery(drafts))
         .exec(transaction)
         .await
-        .map(|deleted| deleted.rows_affected)
+        .map(|_| ())
 }
 
 /// Whether the negative control of the race tests switched the guard off. Never, in a build without `failpoints`.

@@ -83,7 +83,7 @@ pub async fn replace(
     let same = |feed: &feed::Model, want: &Wanted| feed.url == want.url && feed.kind == want.kind;
     let mut changed = false;
     for feed in present.iter().filter(|feed| !wanted.iter().any(|want| same(feed, want))) {
-        feed_snapshot::Entity::delete_by_id(feed.id).exec(transaction).await?;
+        // What it said goes with it, by the foreign key: deleted first, it would meet a poll that locks the feed first.
         feed::Entity::delete_by_id(feed.id).exec(transaction).await?;
         changed = true;
     }

@@ -5,8 +5,8 @@ use std::process::ExitCode;
 use anyhow::{Context, anyhow, bail};
 use sparraamo::bookings::expert_links::{self, ExpertLinkError};
 use sparraamo::bookings::links;
-use sparraamo::clock::Clock;
 use sparraamo::db::Db;
+use sparraamo::jobs;
 
 use super::{Calendar, database, environment, say};
 
@@ -26,7 +26,7 @@ pub(super) async fn run(asked: Calendar) -> anyhow::Result<ExitCode> {
 }
 
 async fn make(db: &Db, asked: &Calendar, public_url: &url::Url) -> anyhow::Result<ExitCode> {
-    let now = Clock::System.now();
+    let now = jobs::clock_of(db).await?.now();
     match expert_links::make(db, &asked.expert, asked.rotate, now).await {
         Ok(token) => {
             let shop = public_url.as_str().trim_end_matches('/');

@@ -6,8 +6,8 @@ use std::process::ExitCode;
 use anyhow::{Context, anyhow};
 use secrecy::SecretString;
 use sparraamo::catalog::import;
-use sparraamo::clock::Clock;
 use sparraamo::db::{self, Db};
+use sparraamo::jobs;
 use sparraamo::verify;
 
 use super::{Direction, environment, public_url, say};
@@ -38,7 +38,8 @@ pub(super) async fn import(file: &Path, dry_run: bool) -> anyhow::Result<ExitCod
     let db = open().await?;
     db.migrate_up().await?;
     let shop = public_url();
-    let changes = import::run(&db, &source, shop.as_ref(), Clock::System.now(), dry_run)
+    let now = jobs::clock_of(&db).await?.now();
+    let changes = import::run(&db, &source, shop.as_ref(), now, dry_run)
         .await
         .with_context(|| file.display().to_string())?;
     for change in &changes {

@@ -1,9 +1,11 @@
 //! More time for the form: one action, up to ten times, also after the hold has lapsed while the time is still free.
 
 use entity::values::status::OrderStatus;
-use entity::values::time::{Interval, Span};
+use entity::values::time::{Instant, Interval, Span};
 use entity::{expert, offer, order, theme};
-use sea_orm::{ActiveModelTrait, ActiveValue::Set, DbErr, EntityTrait, IntoActiveModel};
+use sea_orm::{
+    ActiveModelTrait, ActiveValue::Set, DatabaseTransaction, DbErr, EntityTrait, IntoActiveModel,
+};
 
 use super::choice::{Choice, ChoiceError};
 use super::rows;
@@ -29,6 +31,9 @@ pub enum ExtendError {
     Database(#[from] DbErr),
 }
 
+/// How long a draft whose hold lapsed may be taken up again, at the price it was begun with.
+const REOPENS_FOR: Span = Span::days(1);
+
 /// Holds the draft's times for the full form time from now on. A lapsed hold is taken again if its times are free.
 pub async fn extend(ctx: &Ctx, order: &order::Model) -> Result<order::Model, ExtendError> {
     if order.hold_extensions >= EXTENSIONS_MAX {
@@ -52,7 +57,7 @@ async fn renew(
     let until = now.plus(ctx.config.draft_hold);
     let transaction = ctx.db.write_txn().await?;
     let order = rows::lock(&transaction, order.id).await?;
-    if !is_form_open(&order) {
+    if !is_form_open(&order, now) {
         return Err(ExtendError::NotADraft);
     }
     let held = claims::of_order(&transaction, order.id).await?;
@@ -65,16 +70,10 @@ async fn renew(
         })
         .cloned()
         .collect();
-    if let Some(past) = gone.iter().find(|wish| wish.slot.start <= now) {
-        return Err(take::refusal(ctx, &choice, past).await?.into());
-    }
-    // These were offered when they were picked; only somebody else's claim takes them away.
-    let taking = Taking { order_id: order.id, held_until: Some(until), offered_by: None };
-    if let Err(lost) = take::all(&transaction, &gone, taking, now).await? {
+    if let Some(lost) = take_again(ctx, &transaction, &order, (&choice, &gone), until).await? {
         transaction.rollback().await?;
         return Err(take::refusal(ctx, &choice, &lost).await?.into());
     }
-    claims::hold_until(&transaction, order.id, until).await?;
     let mut row = order.into_active_model();
     row.status = Set(OrderStatus::Draft);
     row.hold_expires_at = Set(until);
@@ -86,11 +85,40 @@ async fn renew(
     Ok(order)
 }
 
-/// A draft, or one whose hold lapsed before it ever reached Stripe.
-pub(super) fn is_form_open(order: &order::Model) -> bool {
+/// Takes the times that are `gone` and holds all of the choice. Answers the first that cannot be had.
+///
+/// A hold that was given away is nobody's any more: what is no longer sold or offered is not taken again.
+async fn take_again(
+    ctx: &Ctx,
+    transaction: &DatabaseTransaction,
+    order: &order::Model,
+    (choice, gone): (&Choice, &[Wish]),
+    until: Instant,
+) -> Result<Option<Wish>, DbErr> {
+    let now = ctx.clock.now();
+    let is_sold =
+        |wish: &Wish| choice.offer.active && wish.experts.iter().all(|expert| expert.active);
+    if let Some(lost) = gone.iter().find(|wish| wish.slot.start <= now || !is_sold(wish)) {
+        return Ok(Some(lost.clone()));
+    }
+    let offered_by = Some(ctx.config.feeds.max_age);
+    let taking = Taking { order_id: order.id, held_until: Some(until), offered_by };
+    if let Err(lost) = take::all(transaction, gone, taking, now).await? {
+        return Ok(Some(lost));
+    }
+    let held = claims::hold_until(transaction, order.id, until).await?;
+    // Somebody else cleared a lapsed hold just now, after we had seen it stand.
+    let all_held = usize::try_from(held) == Ok(choice.slots.len());
+    Ok(if all_held { None } else { choice.slots.first().cloned() })
+}
+
+/// A draft, or one whose hold lapsed before it ever reached Stripe, and not long ago.
+pub(super) fn is_form_open(order: &order::Model, now: Instant) -> bool {
     match order.status {
         OrderStatus::Draft => true,
-        OrderStatus::Expired => order.checkout_key.is_none(),
+        OrderStatus::Expired => {
+            order.checkout_key.is_none() && now < order.hold_expires_at.plus(REOPENS_FOR)
+        }
         OrderStatus::Pending
         | OrderStatus::Processing
         | OrderStatus::Paid

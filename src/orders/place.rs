@@ -131,7 +131,11 @@ async fn store(
         return Ok(None);
     }
     store_attendees(&transaction, &order, details).await?;
-    let order = with_details(order, details.clone(), until, now).update(&transaction).await?;
+    // Stripe judges this one, by its own clock.
+    let checkout_until = ctx.clock.machine_now().plus(PAYMENT_TIME).plus(CHECKOUT_MARGIN);
+    let mut row = with_details(order, details.clone(), until, now);
+    row.checkout_expires_at = Set(Some(checkout_until));
+    let order = row.update(&transaction).await?;
     transaction.commit().await?;
     Ok(Some(order))
 }
@@ -175,7 +179,6 @@ fn with_details(
     row.begin_consented_at = Set(details.begin_consent.then_some(now));
     row.hold_expires_at = Set(until);
     row.checkout_key = Set(Some(key));
-    row.checkout_expires_at = Set(Some(until.plus(CHECKOUT_MARGIN)));
     row.reconcile_at = Set(now.plus(FIRST_LOOK));
     row
 }

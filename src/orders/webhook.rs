@@ -53,7 +53,7 @@ pub async fn receive(
 ) -> Result<(), WebhookError> {
     let now = ctx.clock.now();
     let secrets = &ctx.config.stripe.webhook_secrets;
-    signature::verify(raw_body, signature_header, secrets, now)?;
+    signature::verify(raw_body, signature_header, secrets, ctx.clock.machine_now())?;
     let event = Event::read(raw_body)?;
     // PostgreSQL cannot keep NUL in text; in JSON it can only stand escaped.
     let payload = String::from_utf8_lossy(raw_body).into_owned();

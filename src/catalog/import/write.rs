@@ -16,7 +16,7 @@ use toml::Spanned;
 
 use super::Change;
 use super::file::{ExpertEntry, OfferEntry, StudioFile, ThemeEntry};
-use crate::availability::feeds;
+use crate::availability::{claims, feeds};
 use crate::i18n;
 use crate::studio::{SETTING, Studio};
 
@@ -33,6 +33,9 @@ pub(super) async fn write(
         writer.theme(position, theme.into_inner()).await?;
     }
     let themes = writer.theme_ids().await?;
+    // By their ids, as buyers lock them, not in the file's order.
+    let known: Vec<ExpertId> = writer.expert_ids().await?.into_values().collect();
+    claims::lock_all(transaction, known).await?;
     for (position, expert) in (0_i32..).zip(file.experts) {
         writer.expert(position, expert.into_inner(), &themes).await?;
     }

@@ -22,7 +22,7 @@ pub async fn post(visit: Visit, sent: Sent) -> Result<HttpResponse, AppError> {
     let form = OrderForm::sent(&sent);
     let now = visit.ctx.clock.now();
     let begins_soon = place::begins_soon(&visit.order, now);
-    if extend::is_form_open(&visit.order) {
+    if extend::is_form_open(&visit.order, now) {
         let faults = form.faults(Circumstances { begins_soon });
         if !faults.is_empty() {
             return with_faults(&visit, form, &faults).await;

@@ -12,7 +12,7 @@ use crate::web::error::AppError;
 
 /// Holds the time of the button that was pressed instead of the old one.
 pub async fn post(visit: Visit, sent: Sent) -> Result<HttpResponse, AppError> {
-    if !orders::extend::is_form_open(&visit.order) {
+    if !orders::extend::is_form_open(&visit.order, visit.ctx.clock.now()) {
         return Ok(see_other(&visit.href("")));
     }
     let asked = sent.get("slot").and_then(|button| asked_slot(button));

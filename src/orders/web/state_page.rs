@@ -13,6 +13,7 @@ use super::order_view::{self, BookingRow, OrderView};
 use super::visit::Visit;
 use crate::bookings::links::{self, Owner};
 use crate::catalog::times::SlotView;
+use crate::orders::extend;
 use crate::orders::view::{self, CreditsView, NextWindow};
 use crate::web::error::AppError;
 
@@ -48,7 +49,7 @@ pub(super) async fn show(
     let order = &visit.order;
     let template = match order.status {
         OrderStatus::Draft => return DraftPage::of(visit, typed).answer().await,
-        OrderStatus::Expired if order.checkout_key.is_none() => {
+        OrderStatus::Expired if extend::is_form_open(order, visit.ctx.clock.now()) => {
             return DraftPage::of(visit, typed).answer().await;
         }
         OrderStatus::Pending if awaits_word(order) => return confirming(visit, "").await,
