@@ -190,7 +190,10 @@ impl FeedFetcher {
     }
 
     async fn body_of(&self, mut answer: Response) -> Result<Vec<u8>, FetchError> {
-        let mut bytes = Vec::new();
+        // What it says of its length only saves growing step by step; what counts is what comes.
+        let announced = answer.content_length().and_then(|length| usize::try_from(length).ok());
+        let mut bytes =
+            Vec::with_capacity(announced.unwrap_or_default().min(self.limits.bytes_max));
         loop {
             let chunk = answer.chunk().await.map_err(|error| {
                 if error.is_timeout() { FetchError::TooSlow } else { FetchError::BrokenOff }
