@@ -36,11 +36,14 @@ mail-feed-trouble-text = The shop reads free times from a calendar that it canno
 mail-feed-trouble-open = calendar of open times
 mail-feed-trouble-busy = calendar of busy times
 mail-feed-trouble-emptied = The calendar is suddenly empty. What it said before counts until a second reading confirms that it is empty. If it was emptied on purpose, nothing needs to be done.
-mail-feed-trouble-unusable = What the calendar's address gives cannot be used as a calendar. What it said before counts for now.
+mail-feed-trouble-unusable = What the calendar's address gives cannot be used as a calendar.
 mail-feed-trouble-lasting = The calendar could not be read for a long time.
 mail-feed-trouble-reason = The exact reason: { $reason }
 mail-feed-trouble-since = The calendar was last read successfully on { $when }
-mail-feed-trouble-next = Once { $hours } hours have passed since then, no new times are offered until it can be read again. Booked times stay.
+mail-feed-trouble-next = What it said then counts for { $hours ->
+        [one] an hour
+       *[other] { $hours } hours
+    }. After that no new times are offered until it can be read again. Booked times stay.
 mail-feed-trouble-never = The calendar has not been read successfully even once. No times are offered before that.
 mail-feed-trouble-expert = Check that the calendar is still shared. If its link has changed, ask the studio how to hand in the new one.
 mail-feed-trouble-studio = The expert was told the same. If the calendar's link has changed, the shop's settings need the new one.

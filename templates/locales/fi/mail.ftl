@@ -36,11 +36,14 @@ mail-feed-trouble-text = Kauppa lukee vapaat ajat kalenterista, jota se ei nyt v
 mail-feed-trouble-open = avoimien aikojen kalenteri
 mail-feed-trouble-busy = varattujen aikojen kalenteri
 mail-feed-trouble-emptied = Kalenteri on äkkiä tyhjä. Sen aiempi sisältö pätee, kunnes tyhjyys vahvistuu toisella lukemalla. Jos kalenteri tyhjennettiin tarkoituksella, mitään ei tarvitse tehdä.
-mail-feed-trouble-unusable = Kalenterin osoitteesta saatua sisältöä ei voi käyttää kalenterina. Sen aiempi sisältö pätee toistaiseksi.
+mail-feed-trouble-unusable = Kalenterin osoitteesta saatua sisältöä ei voi käyttää kalenterina.
 mail-feed-trouble-lasting = Kalenteria ei ole saatu luettua pitkään aikaan.
 mail-feed-trouble-reason = Tarkka syy englanniksi: { $reason }
 mail-feed-trouble-since = Kalenteri luettiin viimeksi onnistuneesti { $when }
-mail-feed-trouble-next = Kun siitä on kulunut { $hours } tuntia, uusia aikoja ei enää tarjota, ennen kuin luku taas onnistuu. Jo varatut ajat pysyvät.
+mail-feed-trouble-next = Silloin luetut ajat pätevät, kunnes siitä on kulunut { $hours ->
+        [one] tunti
+       *[other] { $hours } tuntia
+    }. Sen jälkeen uusia aikoja ei tarjota, ennen kuin luku taas onnistuu. Jo varatut ajat pysyvät.
 mail-feed-trouble-never = Kalenteria ei ole vielä kertaakaan saatu luettua. Aikoja ei tarjota ennen sitä.
 mail-feed-trouble-expert = Tarkista, että kalenteri on yhä jaettu. Jos sen linkki on vaihtunut, kysy studiolta, miten uusi annetaan.
 mail-feed-trouble-studio = Asiantuntija sai saman tiedon. Jos kalenterin linkki on vaihtunut, uusi tarvitaan kaupan asetuksiin.

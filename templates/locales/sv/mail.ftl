@@ -36,11 +36,14 @@ mail-feed-trouble-text = Butiken läser lediga tider ur en kalender som den inte
 mail-feed-trouble-open = kalender över öppna tider
 mail-feed-trouble-busy = kalender över upptagna tider
 mail-feed-trouble-emptied = Kalendern är plötsligt tom. Det den visade tidigare gäller tills en andra läsning bekräftar att den är tom. Om kalendern tömdes med avsikt behöver inget göras.
-mail-feed-trouble-unusable = Det som kalenderns adress ger kan inte användas som kalender. Det den visade tidigare gäller tills vidare.
+mail-feed-trouble-unusable = Det som kalenderns adress ger kan inte användas som kalender.
 mail-feed-trouble-lasting = Kalendern har inte kunnat läsas på länge.
 mail-feed-trouble-reason = Den exakta orsaken på engelska: { $reason }
 mail-feed-trouble-since = Kalendern lästes senast med framgång { $when }
-mail-feed-trouble-next = När { $hours } timmar har gått sedan dess erbjuds inga nya tider förrän den kan läsas igen. Bokade tider står kvar.
+mail-feed-trouble-next = Det som lästes då gäller i { $hours ->
+        [one] en timme
+       *[other] { $hours } timmar
+    }. Därefter erbjuds inga nya tider förrän den kan läsas igen. Bokade tider står kvar.
 mail-feed-trouble-never = Kalendern har ännu inte kunnat läsas en enda gång. Inga tider erbjuds före det.
 mail-feed-trouble-expert = Kontrollera att kalendern fortfarande är delad. Om länken har ändrats, fråga studion hur du lämnar den nya.
 mail-feed-trouble-studio = Experten har fått samma besked. Om kalenderns länk har ändrats behövs den nya i butikens inställningar.
