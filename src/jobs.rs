@@ -15,7 +15,7 @@ use tokio::time::MissedTickBehavior;
 use tracing::{debug, error};
 
 use crate::api::idempotency;
-use crate::availability::poll;
+use crate::availability::{outages, poll};
 use crate::clock::Clock;
 use crate::ctx::Ctx;
 use crate::db::Db;
@@ -32,8 +32,13 @@ pub struct Job {
 }
 
 /// All jobs.
-pub const ALL: [Job; 6] = [
+pub const ALL: [Job; 7] = [
     Job { name: "poll-feeds", every: poll::EVERY, work: |ctx| poll::poll_feeds(ctx).boxed_local() },
+    Job {
+        name: "tell-outages",
+        every: outages::EVERY,
+        work: |ctx| outages::tell_outages(ctx).boxed_local(),
+    },
     Job {
         name: "expire-holds",
         every: Duration::from_secs(15),

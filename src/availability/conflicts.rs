@@ -1,9 +1,9 @@
 //! Busy time over a session that was held or booked before (C-09): the session stays, the fact is recorded until the
 //! busy time or the session goes, for staff and the expert to act on.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
-use entity::values::ids::ClaimId;
+use entity::values::ids::{ClaimId, FeedId};
 use entity::values::status::FeedKind;
 use entity::values::time::{Instant, Interval};
 use entity::{claim_conflict, feed, slot_claim};
@@ -25,18 +25,26 @@ pub struct Conflict {
     pub noticed: claim_conflict::Model,
 }
 
+/// What a reading says against sessions.
+#[derive(Default)]
+pub(super) struct Noted {
+    /// How many conflicts were not known before.
+    pub(super) new: usize,
+    /// All that the feed is in now.
+    pub(super) standing: Vec<Conflict>,
+}
+
 /// Notes which coming sessions the feed's windows lie over, and forgets those they lie over no more.
 ///
-/// Called with every reading, changed or not: a session may be taken at the very moment a calendar is read. Answers
-/// how many conflicts are new.
+/// Called with every reading, changed or not: a session may be taken at the very moment a calendar is read.
 pub(super) async fn note(
     transaction: &DatabaseTransaction,
     feed: &feed::Model,
     windows: &[Interval],
     now: Instant,
-) -> Result<usize, DbErr> {
+) -> Result<Noted, DbErr> {
     match feed.kind {
-        FeedKind::Open => return Ok(0),
+        FeedKind::Open => return Ok(Noted::default()),
         FeedKind::Busy => {}
     }
     let claims = slot_claim::Entity::find()
@@ -49,33 +57,50 @@ pub(super) async fn note(
         .lock(LockType::KeyShare)
         .all(transaction)
         .await?;
-    let lies_under = |claim: &&slot_claim::Model| {
+    let lies_under = |claim: &slot_claim::Model| {
         let session = Interval { start: claim.starts_at, end: claim.ends_at };
         // Windows are sorted and disjoint.
         let first = windows.partition_point(|window| window.end <= session.start);
         windows.get(first).is_some_and(|window| window.overlaps(&session))
     };
-    let wanted: BTreeSet<ClaimId> =
-        claims.iter().filter(lies_under).map(|claim| claim.id).collect();
+    let under: Vec<slot_claim::Model> = claims.into_iter().filter(lies_under).collect();
+    let wanted: BTreeSet<ClaimId> = under.iter().map(|claim| claim.id).collect();
     let of_feed = claim_conflict::Column::FeedId.eq(feed.id);
     let known = claim_conflict::Entity::find().filter(of_feed.clone()).all(transaction).await?;
-    let known: BTreeSet<ClaimId> = known.into_iter().map(|conflict| conflict.claim_id).collect();
-    if known.difference(&wanted).next().is_some() {
+    let mut known: BTreeMap<ClaimId, claim_conflict::Model> =
+        known.into_iter().map(|conflict| (conflict.claim_id, conflict)).collect();
+    if known.keys().any(|claim_id| !wanted.contains(claim_id)) {
         claim_conflict::Entity::delete_many()
             .filter(of_feed)
-            .filter(claim_conflict::Column::ClaimId.is_not_in(wanted.iter().copied()))
+            .filter(claim_conflict::Column::ClaimId.is_not_in(wanted))
             .exec(transaction)
             .await?;
     }
-    let new: Vec<ClaimId> = wanted.difference(&known).copied().collect();
-    for claim_id in &new {
-        let conflict =
-            claim_conflict::Model { claim_id: *claim_id, feed_id: feed.id, noticed_at: now };
-        claim_conflict::Entity::insert(conflict.into_active_model())
-            .exec_without_returning(transaction)
-            .await?;
+    let mut noted = Noted::default();
+    for claim in under {
+        let noticed = match known.remove(&claim.id) {
+            Some(noticed) => noticed,
+            None => {
+                noted.new += 1;
+                insert(transaction, claim.id, feed.id, now).await?
+            }
+        };
+        noted.standing.push(Conflict { claim, noticed });
     }
-    Ok(new.len())
+    Ok(noted)
+}
+
+async fn insert(
+    transaction: &DatabaseTransaction,
+    claim_id: ClaimId,
+    feed_id: FeedId,
+    noticed_at: Instant,
+) -> Result<claim_conflict::Model, DbErr> {
+    let conflict = claim_conflict::Model { claim_id, feed_id, noticed_at };
+    claim_conflict::Entity::insert(conflict.clone().into_active_model())
+        .exec_without_returning(transaction)
+        .await?;
+    Ok(conflict)
 }
 
 /// The conflicts that stand, soonest session first: what staff and experts are to be told.

@@ -216,13 +216,13 @@ pub struct Failure {
     pub next_poll_at: Instant,
 }
 
-/// Notes that the feed could not be used; what it last said stands.
+/// Notes that the feed could not be used; what it last said stands. Answers the feed as it is now.
 pub async fn failed(
     transaction: &DatabaseTransaction,
     feed: feed::Model,
     failure: Failure,
     now: Instant,
-) -> Result<(), DbErr> {
+) -> Result<feed::Model, DbErr> {
     let failures = feed.failures.saturating_add(1);
     let mut feed = feed.into_active_model();
     feed.tried_at = Set(Some(now));
@@ -230,7 +230,7 @@ pub async fn failed(
     feed.failure = Set(Some(failure.reason));
     feed.emptied_at = Set(failure.emptied_at);
     feed.next_poll_at = Set(failure.next_poll_at);
-    feed.update(transaction).await.map(|_| ())
+    feed.update(transaction).await
 }
 
 #[cfg(test)]

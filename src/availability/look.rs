@@ -8,7 +8,7 @@ use tokio::sync::Semaphore;
 
 use super::ical::{self, FeedKind as ReadAs, Reading};
 use super::{echo, feeds, free};
-use crate::clients::feeds::{FeedUrl, Fetched, Validators};
+use crate::clients::feeds::{FeedUrl, FetchError, Fetched, Validators};
 use crate::ctx::Ctx;
 
 /// How far back a calendar is read: a busy time that began yesterday may still last.
@@ -40,15 +40,16 @@ pub(super) enum Seen {
 /// Why a look brought nothing.
 #[derive(Debug, thiserror::Error)]
 pub(super) enum LookError {
-    /// In plain words, and when the calendar's server wants to be asked again.
+    /// In plain words, whether asking again may help, and when the calendar's server wants to be asked again.
     #[error("{reason}")]
-    Trouble { reason: String, retry_after: Option<Span> },
+    Trouble { reason: String, may_pass: bool, retry_after: Option<Span> },
     #[error("the bookings could not be read")]
     Database(#[from] DbErr),
 }
 
+/// What asking again does not heal.
 fn trouble(reason: impl ToString) -> LookError {
-    LookError::Trouble { reason: reason.to_string(), retry_after: None }
+    LookError::Trouble { reason: reason.to_string(), may_pass: false, retry_after: None }
 }
 
 /// Looks at the feed. At most as many calendars are understood at once as `reading` has places.
@@ -65,6 +66,7 @@ pub(super) async fn look(
     let fetched = ctx.feeds.fetch(&url, &validators(subject, now)).await;
     let fetched = fetched.map_err(|error| LookError::Trouble {
         reason: error.to_string(),
+        may_pass: !matches!(error, FetchError::TooLarge | FetchError::Packed),
         retry_after: error.retry_after(),
     })?;
     let Fetched::Body { bytes, etag, last_modified } = fetched else {

@@ -2,8 +2,9 @@
 //!
 //! `feeds` keeps what each calendar last said, `poll` renews it (in fair `turns`), `look` fetches and `ical` understands
 //! it, without the `echo` of our own invitations; `slots` turns it into bookable times, `claims` takes them from an
-//! expert that is `locked`, `conflicts` says where a calendar now contradicts one. A page never waits for the network:
-//! it reads what is stored.
+//! expert that is `locked`, `conflicts` says where a calendar now contradicts one. `troubles` tells expert and studio of
+//! that and of feeds that fail; `outages` finds those that do for long. A page never waits for the network: it reads what
+//! is stored.
 
 mod calendar;
 pub mod claims;
@@ -14,6 +15,8 @@ pub mod free;
 pub mod ical;
 mod locked;
 mod look;
+pub mod outages;
 pub mod poll;
 pub mod slots;
+mod troubles;
 mod turns;

@@ -14,6 +14,7 @@ use tokio::sync::Semaphore;
 use tracing::{info, warn};
 
 use super::look::{LookError, Seen, Subject, look};
+use super::troubles::{self, Trouble};
 use super::turns::in_turns;
 use super::{conflicts, feeds};
 use crate::clients::feeds::FeedUrl;
@@ -104,8 +105,10 @@ async fn poll_one(ctx: &Ctx, due: Due, reading: &Semaphore) -> Result<bool, DbEr
     let subject = Subject { feed: &feed, expert: &expert, snapshot: snapshot.as_ref() };
     match look(ctx, &subject, reading, now).await {
         Ok(seen) => keep(ctx, &subject, seen).await?,
-        Err(LookError::Trouble { reason, retry_after }) => {
-            note_failure(ctx, &feed, reason, retry_after, feed.emptied_at).await?;
+        Err(LookError::Trouble { reason, may_pass, retry_after }) => {
+            let trouble = (!may_pass).then_some(Trouble::Unusable);
+            let failed = Failed { reason, retry_after, emptied_at: feed.emptied_at, trouble };
+            note_failure(ctx, &subject, failed).await?;
         }
         Err(LookError::Database(error)) => return Err(error),
     }
@@ -134,29 +137,37 @@ async fn keep(ctx: &Ctx, subject: &Subject<'_>, seen: Seen) -> Result<(), DbErr>
         && news.says_nothing
         && subject.feed.emptied_at.is_none()
     {
-        return note_failure(ctx, subject.feed, EMPTIED.to_owned(), None, Some(now)).await;
+        let failed = Failed {
+            reason: EMPTIED.to_owned(),
+            retry_after: None,
+            emptied_at: Some(now),
+            trouble: Some(Trouble::Emptied),
+        };
+        return note_failure(ctx, subject, failed).await;
     }
     let transaction = ctx.db.write_txn().await?;
     // An import may have taken the feed away while it was read.
     let Some(feed) = feeds::lock(&transaction, subject.feed.id).await? else { return Ok(()) };
     let (id, events) = (feed.id, feed.events);
-    let conflicts = match seen {
+    let noted = match seen {
         Seen::Unchanged => {
             let windows = subject.snapshot.map(|snapshot| feeds::unpack(&snapshot.windows, ALWAYS));
-            let new =
+            let noted =
                 conflicts::note(&transaction, &feed, &windows.unwrap_or_default(), now).await?;
             feeds::unchanged(&transaction, feed, now).await?;
             info!(feed.id = %id, events, "Feed {id} has not changed");
-            new
+            noted
         }
         Seen::News(news) => {
-            let new = conflicts::note(&transaction, &feed, &news.windows, now).await?;
+            let noted = conflicts::note(&transaction, &feed, &news.windows, now).await?;
             info!(feed.id = %id, events = news.events, truncated = news.truncated, "Feed {id} was read");
             feeds::store(&transaction, feed, *news, now).await?;
-            new
+            noted
         }
     };
+    troubles::tell_conflicts(ctx, &transaction, subject.expert, &noted.standing, now).await?;
     transaction.commit().await?;
+    let conflicts = noted.new;
     if conflicts > 0 {
         warn!(feed.id = %id, conflicts, "Feed {id} now shows busy time over {conflicts} held or booked sessions");
     }
@@ -167,20 +178,27 @@ async fn keep(ctx: &Ctx, subject: &Subject<'_>, seen: Seen) -> Result<(), DbErr>
 const ALWAYS: Interval =
     Interval { start: Instant::from_unix(i64::MIN), end: Instant::from_unix(i64::MAX) };
 
-async fn note_failure(
-    ctx: &Ctx,
-    feed: &feed::Model,
+/// How a poll failed.
+struct Failed {
     reason: String,
     retry_after: Option<Span>,
     emptied_at: Option<Instant>,
-) -> Result<(), DbErr> {
-    let (now, id) = (ctx.clock.now(), feed.id);
+    /// What the expert is told at once; any other failure is told when it lasts (`outages`).
+    trouble: Option<Trouble>,
+}
+
+async fn note_failure(ctx: &Ctx, subject: &Subject<'_>, failed: Failed) -> Result<(), DbErr> {
+    let Failed { reason, retry_after, emptied_at, trouble } = failed;
+    let (feed, now, id) = (subject.feed, ctx.clock.now(), subject.feed.id);
     let wait = wait_after(feed.failures, ctx.config.feeds.poll_every, retry_after);
     warn!(feed.id = %id, failures = feed.failures + 1, "Feed {id} could not be used: {reason}");
     let transaction = ctx.db.write_txn().await?;
     let Some(feed) = feeds::lock(&transaction, id).await? else { return Ok(()) };
     let failure = feeds::Failure { reason, emptied_at, next_poll_at: now.plus(wait) };
-    feeds::failed(&transaction, feed, failure, now).await?;
+    let feed = feeds::failed(&transaction, feed, failure, now).await?;
+    if let Some(trouble) = trouble {
+        troubles::tell_outage(ctx, &transaction, subject.expert, &feed, trouble, now).await?;
+    }
     transaction.commit().await
 }
 

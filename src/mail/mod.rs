@@ -21,16 +21,20 @@ pub enum Message {
     PaymentProcessing,
     PaymentFailed,
     TimeLost,
+    SessionConflict,
+    FeedTrouble,
 }
 
 impl Message {
     /// All of them, for the test that renders each.
-    pub const ALL: [Self; 5] = [
+    pub const ALL: [Self; 7] = [
         Self::OrderConfirmed,
         Self::BookingConfirmed,
         Self::PaymentProcessing,
         Self::PaymentFailed,
         Self::TimeLost,
+        Self::SessionConflict,
+        Self::FeedTrouble,
     ];
 
     /// Its folder, and the key that keeps it single together with its subject and reader.
@@ -41,6 +45,8 @@ impl Message {
             Self::PaymentProcessing => "payment-processing",
             Self::PaymentFailed => "payment-failed",
             Self::TimeLost => "time-lost",
+            Self::SessionConflict => "session-conflict",
+            Self::FeedTrouble => "feed-trouble",
         }
     }
 }
@@ -81,7 +87,7 @@ pub struct Invitation {
 #[derive(Clone, Debug)]
 pub struct NewMail {
     pub message: Message,
-    /// The fact: an order's or a booking's id.
+    /// The fact: an order's or a booking's id, or what else no other fact has.
     pub subject_id: String,
     pub to: Personal,
     pub to_name: Option<Personal>,

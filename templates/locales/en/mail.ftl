@@ -23,3 +23,27 @@ mail-time-lost-heading = Your payment arrived, but the time was gone
 mail-time-lost-text = We are sorry. Your payment arrived after the hold had ended, and the time could no longer be booked.
 mail-time-lost-pick = The session you paid for is safe. Pick a new time for it:
 mail-time-lost-refund = If no time suits you, reply to this message. We return your money.
+mail-open-expert = Open the expert's page
+mail-session-conflict-subject = Calendar shows something else at a booked time: { $when }, { $expert }
+mail-session-conflict-heading = The calendar shows something else at a booked time
+mail-session-conflict-text = The expert's calendar now shows another engagement at a time that a customer has already booked:
+mail-session-conflict-stays = The booking stands, and the customer has been told nothing.
+mail-session-conflict-expert = Move your other engagement if you can. Otherwise agree with the studio how to go on: reply to this message.
+mail-session-conflict-studio = The expert was told the same. Agree whether their other engagement moves or the customer is asked for another time.
+mail-feed-trouble-subject = A calendar cannot be used: { $expert }
+mail-feed-trouble-heading = A calendar cannot be used
+mail-feed-trouble-text = The shop reads free times from a calendar that it cannot use at the moment:
+mail-feed-trouble-open = calendar of open times
+mail-feed-trouble-busy = calendar of busy times
+mail-feed-trouble-emptied = The calendar is suddenly empty. What it said before counts until a second reading confirms that it is empty. If it was emptied on purpose, nothing needs to be done.
+mail-feed-trouble-unusable = What the calendar's address gives cannot be used as a calendar.
+mail-feed-trouble-lasting = The calendar could not be read for a long time.
+mail-feed-trouble-reason = The exact reason: { $reason }
+mail-feed-trouble-since = The calendar was last read successfully on { $when }
+mail-feed-trouble-next = What it said then counts for { $hours ->
+        [one] an hour
+       *[other] { $hours } hours
+    }. After that no new times are offered until it can be read again. Booked times stay.
+mail-feed-trouble-never = The calendar has not been read successfully even once. No times are offered before that.
+mail-feed-trouble-expert = Check that the calendar is still shared. If its link has changed, ask the studio how to hand in the new one.
+mail-feed-trouble-studio = The expert was told the same. If the calendar's link has changed, the shop's settings need the new one.

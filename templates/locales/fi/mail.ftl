@@ -23,3 +23,27 @@ mail-time-lost-heading = Maksu tuli perille, mutta aika ehti mennä
 mail-time-lost-text = Pahoittelemme. Maksusi saapui vasta, kun varausaika oli päättynyt, eikä aikaa voinut enää varata.
 mail-time-lost-pick = Maksamasi kerta on tallessa. Valitse sille uusi aika:
 mail-time-lost-refund = Jos mikään aika ei sovi, vastaa tähän viestiin. Palautamme rahat.
+mail-open-expert = Avaa asiantuntijan sivu
+mail-session-conflict-subject = Kalenterissa muuta varatulla ajalla: { $when }, { $expert }
+mail-session-conflict-heading = Kalenterissa on muuta varatulla ajalla
+mail-session-conflict-text = Asiantuntijan kalenterissa näkyy nyt muu meno ajalla, joka on jo varattu asiakkaalle:
+mail-session-conflict-stays = Varaus pysyy voimassa, eikä asiakkaalle ole kerrottu mitään.
+mail-session-conflict-expert = Siirrä toinen menosi, jos voit. Muuten sovi studion kanssa, miten edetään: vastaa tähän viestiin.
+mail-session-conflict-studio = Asiantuntija sai saman tiedon. Sopikaa, siirtyykö hänen toinen menonsa vai ehdotetaanko asiakkaalle uutta aikaa.
+mail-feed-trouble-subject = Kalenteria ei voi käyttää: { $expert }
+mail-feed-trouble-heading = Kalenteria ei voi käyttää
+mail-feed-trouble-text = Kauppa lukee vapaat ajat kalenterista, jota se ei nyt voi käyttää:
+mail-feed-trouble-open = avoimien aikojen kalenteri
+mail-feed-trouble-busy = varattujen aikojen kalenteri
+mail-feed-trouble-emptied = Kalenteri on äkkiä tyhjä. Sen aiempi sisältö pätee, kunnes tyhjyys vahvistuu toisella lukemalla. Jos kalenteri tyhjennettiin tarkoituksella, mitään ei tarvitse tehdä.
+mail-feed-trouble-unusable = Kalenterin osoitteesta saatua sisältöä ei voi käyttää kalenterina.
+mail-feed-trouble-lasting = Kalenteria ei ole saatu luettua pitkään aikaan.
+mail-feed-trouble-reason = Tarkka syy englanniksi: { $reason }
+mail-feed-trouble-since = Kalenteri luettiin viimeksi onnistuneesti { $when }
+mail-feed-trouble-next = Silloin luetut ajat pätevät, kunnes siitä on kulunut { $hours ->
+        [one] tunti
+       *[other] { $hours } tuntia
+    }. Sen jälkeen uusia aikoja ei tarjota, ennen kuin luku taas onnistuu. Jo varatut ajat pysyvät.
+mail-feed-trouble-never = Kalenteria ei ole vielä kertaakaan saatu luettua. Aikoja ei tarjota ennen sitä.
+mail-feed-trouble-expert = Tarkista, että kalenteri on yhä jaettu. Jos sen linkki on vaihtunut, kysy studiolta, miten uusi annetaan.
+mail-feed-trouble-studio = Asiantuntija sai saman tiedon. Jos kalenterin linkki on vaihtunut, uusi tarvitaan kaupan asetuksiin.

@@ -23,3 +23,27 @@ mail-time-lost-heading = Betalningen kom fram, men tiden hann gå åt
 mail-time-lost-text = Vi beklagar. Din betalning kom först när reservationen hade gått ut, och tiden kunde inte längre bokas.
 mail-time-lost-pick = Gången du betalade finns kvar. Välj en ny tid för den:
 mail-time-lost-refund = Om ingen tid passar, svara på det här meddelandet. Vi återbetalar pengarna.
+mail-open-expert = Öppna expertens sida
+mail-session-conflict-subject = Kalendern visar annat på en bokad tid: { $when }, { $expert }
+mail-session-conflict-heading = Kalendern visar annat på en bokad tid
+mail-session-conflict-text = I expertens kalender finns nu något annat på en tid som en kund redan har bokat:
+mail-session-conflict-stays = Bokningen gäller, och kunden har inte fått veta något.
+mail-session-conflict-expert = Flytta det andra om du kan. Kom annars överens med studion om hur ni går vidare: svara på det här meddelandet.
+mail-session-conflict-studio = Experten har fått samma besked. Kom överens om huruvida det andra flyttas eller om kunden erbjuds en ny tid.
+mail-feed-trouble-subject = En kalender kan inte användas: { $expert }
+mail-feed-trouble-heading = En kalender kan inte användas
+mail-feed-trouble-text = Butiken läser lediga tider ur en kalender som den inte kan använda just nu:
+mail-feed-trouble-open = kalender över öppna tider
+mail-feed-trouble-busy = kalender över upptagna tider
+mail-feed-trouble-emptied = Kalendern är plötsligt tom. Det den visade tidigare gäller tills en andra läsning bekräftar att den är tom. Om kalendern tömdes med avsikt behöver inget göras.
+mail-feed-trouble-unusable = Det som kalenderns adress ger kan inte användas som kalender.
+mail-feed-trouble-lasting = Kalendern har inte kunnat läsas på länge.
+mail-feed-trouble-reason = Den exakta orsaken på engelska: { $reason }
+mail-feed-trouble-since = Kalendern lästes senast med framgång { $when }
+mail-feed-trouble-next = Det som lästes då gäller i { $hours ->
+        [one] en timme
+       *[other] { $hours } timmar
+    }. Därefter erbjuds inga nya tider förrän den kan läsas igen. Bokade tider står kvar.
+mail-feed-trouble-never = Kalendern har ännu inte kunnat läsas en enda gång. Inga tider erbjuds före det.
+mail-feed-trouble-expert = Kontrollera att kalendern fortfarande är delad. Om länken har ändrats, fråga studion hur du lämnar den nya.
+mail-feed-trouble-studio = Experten har fått samma besked. Om kalenderns länk har ändrats behövs den nya i butikens inställningar.

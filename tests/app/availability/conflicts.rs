@@ -13,12 +13,12 @@ use super::feeds::{BUSY, poll_later};
 use crate::support::calendar::{event, together};
 use crate::support::{NEXT_SLOT, On, SLOT, TestApp, both};
 
-fn usual() -> String {
+pub(super) fn usual() -> String {
     event("20270310T100000Z", "20270310T120000Z", None)
 }
 
 /// Aino's usual busy time and one more.
-fn busy_also(start: &str, end: &str) -> String {
+pub(super) fn busy_also(start: &str, end: &str) -> String {
     together(&[usual(), event(start, end, None)])
 }
 
@@ -27,7 +27,7 @@ async fn standing(app: &TestApp) -> Vec<Conflict> {
 }
 
 /// Buys a session at [`SLOT`]; answers the booking.
-async fn buy(app: &TestApp) -> booking::Model {
+pub(super) async fn buy(app: &TestApp) -> booking::Model {
     let order = app.place_order().await;
     app.pays(&order);
     app.deliver_events().await;

@@ -12,12 +12,12 @@ use crate::support::calendar::event;
 use crate::support::{On, TestApp, both};
 
 /// In every part of every address.
-const SECRET: &str = "-token";
+pub(super) const SECRET: &str = "-token";
 /// User and password of the addresses, as they go over the wire.
 const AUTHORIZATION: &str = "dXNlci10b2tlbjpwYXNzLXRva2Vu";
 
 /// Feeds that succeed and that fail in every way, with secrets in user, password, path, query and fragment.
-fn addresses(app: &TestApp) -> Vec<String> {
+pub(super) fn addresses(app: &TestApp) -> Vec<String> {
     let here = app.calendars.base_url.replace("http://", "user-token:pass-token@");
     let tls = app.calendars.base_url.replace("http://", "");
     app.calendars.serve("/good-token/a.ics", event("20270310T100000Z", "20270310T120000Z", None));

@@ -24,3 +24,4 @@ mod races;
 mod random_rules;
 mod stale_pages;
 mod titles;
+mod troubles;

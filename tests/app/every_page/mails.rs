@@ -3,11 +3,13 @@
 use std::collections::BTreeSet;
 
 use entity::outgoing_mail;
-use entity::values::time::Span;
+use entity::values::time::{Instant, Span};
 use sea_orm::EntityTrait;
 use serde_json::json;
+use sparraamo::catalog::import;
 use sparraamo::mail::Message;
 
+use crate::support::calendar::event;
 use crate::support::{On, TestApp, both};
 
 use super::page::{LANGUAGES, assert_complete};
@@ -15,6 +17,7 @@ use super::tour::{Times, go_and_pay, order_in, package_at};
 
 /// Does what makes the shop write each of its mails, in each language.
 pub async fn cause_all(app: &TestApp, times: &mut Times) {
+    trouble_calendars(app, times).await;
     let mut late = Vec::new();
     for language in LANGUAGES {
         let package = package_at(app, &times.next(), language).await;
@@ -31,6 +34,30 @@ pub async fn cause_all(app: &TestApp, times: &mut Times) {
     }
     app.advance(Span::days(60));
     app.deliver_events().await;
+}
+
+/// Aino's busy calendar shows something over a booked session and loses all it had, for each language that Aino may
+/// have; in the end it is as it was.
+async fn trouble_calendars(app: &TestApp, times: &mut Times) {
+    const BUSY: &str = "/aino/busy.ics";
+    let plain = |time: &str| time.replace(['-', ':'], "");
+    let booked = times.next();
+    let end = booked.parse::<Instant>().unwrap().plus(Span::minutes(90)).to_string();
+    go_and_pay(app, &booked, "fi", |app: &TestApp, id: &str| app.stripe.pays(id).unwrap()).await;
+    let usual = event("20270310T100000Z", "20270310T120000Z", None);
+    let over = event(&plain(&booked), &plain(&end), None);
+    let nothing = "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//Tests//EN\r\nEND:VCALENDAR\r\n";
+    for language in LANGUAGES {
+        let studio = include_str!("../support/studio.toml")
+            .replace("{CALENDARS}", &app.calendars.base_url)
+            .replacen("[\"fi\", \"en\"]", &format!("[\"{language}\"]"), 1);
+        import::import(&app.ctx, &studio).await.unwrap();
+        for says in [over.as_str(), nothing, &usual] {
+            app.calendars.serve(BUSY, says);
+            app.advance(Span::minutes(10));
+            app.run_job("poll-feeds").await;
+        }
+    }
 }
 
 both! {
