@@ -2,8 +2,8 @@
 
 Serves the calendars itself, each from a loopback address of its own: of a hundred, five never answer, five are 3 MB and one
 is a bomb (rules every second). The shop runs on SQLite in a temporary folder. Prints how long the first cycle takes, how far
-the shop's memory grows over it, and how slow a page is meanwhile beside afterwards (19 of 20 answers are quicker). Ends in 1
-when a target is missed or a calendar was not asked.
+the shop's memory grows over a second one, and how slow a page is in that beside between the two (19 of 20 answers are
+quicker). Ends in 1 when a target is missed or a calendar was not asked.
 """
 
 import concurrent.futures
@@ -27,6 +27,7 @@ CYCLE_MOST_SECONDS = 600
 GROWTH_MOST_MB = 100
 SLOWER_MOST = 1.2
 PAGES = 300
+POLL_SECONDS = 120
 BUSY, HANG, LARGE, BOMB = "busy", "hang", "large", "bomb"
 
 
@@ -116,12 +117,11 @@ def page_p95_ms(base):
     return took[len(took) * 19 // 20]
 
 
-def cycle(database, began):
-    """Waits until every calendar was tried. Answers the seconds that took."""
+def wait_for(database, began, condition):
+    """Waits until the SQL condition holds. Answers the seconds since `began`."""
     with contextlib.closing(sqlite3.connect(f"file:{database}?mode=ro", uri=True)) as shop:
         while time.monotonic() - began < CYCLE_MOST_SECONDS:
-            (left,) = shop.execute("SELECT count(*) FROM feed WHERE tried_at IS NULL").fetchone()
-            if left == 0:
+            if shop.execute(f"SELECT {condition} FROM feed").fetchone()[0]:
                 break
             time.sleep(0.5)
     return time.monotonic() - began
@@ -142,44 +142,51 @@ def main(program):
         "SPARRAAMO_SECRET": "a-secret-that-only-the-bench-knows-of",
         "SPARRAAMO_SMTP_URL": "none",
         "SPARRAAMO_FEED_ALLOW_NETS": "127.0.0.0/8",
-        "SPARRAAMO_FEED_POLL_SECONDS": "3600",
+        "SPARRAAMO_FEED_POLL_SECONDS": str(POLL_SECONDS),
         "STRIPE_SECRET_KEY": "sk_test_bench",
         "STRIPE_WEBHOOK_SECRET": "whsec_bench",
         "PATH": os.environ["PATH"],
     }
+    run = dict(env=settings, cwd=folder.name, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+
     file = os.path.join(folder.name, "studio.toml")
     with open(file, "w") as target:
         target.writelines(studio(calendars.server_address[1]))
-    run = dict(env=settings, cwd=folder.name, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     subprocess.run([program, "migrate", "up"], check=True, **run)
     subprocess.run([program, "import", file], check=True, **run)
     shop = subprocess.Popen([program, "serve"], **run)
+    began = time.monotonic()
     try:
-        began = time.monotonic()
         while True:
             with contextlib.suppress(OSError):
                 urllib.request.urlopen(f"{base}/readyz").close()
                 break
             time.sleep(0.05)
+        took = wait_for(database, began, "min(tried_at) IS NOT NULL AND count(tried_at) = count(*)")
+        between = page_p95_ms(base)
+        # What pages take is taken by now, and the peak is counted anew.
+        with open(f"/proc/{shop.pid}/clear_refs", "w") as peak:
+            peak.write("5")
         before = resident_mb(shop.pid, "VmRSS")
+        # A twentieth was tried again: the second cycle is on.
+        now = int(time.time())
+        wait_for(database, began, f"sum(tried_at > {now}) * 20 > count(*)")
         meanwhile = page_p95_ms(base)
-        took = cycle(database, began)
+        wait_for(database, began, f"min(next_poll_at) > {now} + {POLL_SECONDS}")
         growth = resident_mb(shop.pid, "VmHWM") - before
         Calendars.over.set()
-        time.sleep(2)
-        afterwards = page_p95_ms(base)
     finally:
         shop.send_signal(signal.SIGTERM)
         shop.wait(30)
     print("| what | measured | beside it | ratio | target |")
     print("| --- | --- | --- | --- | --- |")
     print(f"| a cycle of {FEEDS} calendars | {took:.0f} s | {CYCLE_MOST_SECONDS} s | {took / CYCLE_MOST_SECONDS:.2f} | less than 1 |")
-    print(f"| the shop's memory over it | +{growth:.0f} MB | {before:.0f} MB at its start | {growth / before:.2f} | +{GROWTH_MOST_MB} MB |")
+    print(f"| the shop's memory over the next | +{growth:.0f} MB | {before:.0f} MB before | {growth / before:.2f} | +{GROWTH_MOST_MB} MB |")
     print(
-        f"| a page meanwhile, 19 of 20 | {meanwhile:.1f} ms | {afterwards:.1f} ms afterwards | {meanwhile / afterwards:.2f} "
+        f"| a page meanwhile, 19 of 20 | {meanwhile:.1f} ms | {between:.1f} ms between | {meanwhile / between:.2f} "
         f"| at most {SLOWER_MOST} |"
     )
-    missed = took >= CYCLE_MOST_SECONDS or growth > GROWTH_MOST_MB or meanwhile > afterwards * SLOWER_MOST
+    missed = took >= CYCLE_MOST_SECONDS or growth > GROWTH_MOST_MB or meanwhile > between * SLOWER_MOST
     if len(Calendars.asked) < FEEDS:
         print(f"asked: {len(Calendars.asked)} of {FEEDS}", file=sys.stderr)
     return int(missed or len(Calendars.asked) < FEEDS)
