@@ -28,7 +28,7 @@ pub async fn run(database: &str, bench: &Bench) {
     // Connections that have never seen a statement must not count for one side alone.
     take_holds(bench, wanted.split_off(HOLDS)).await;
     let holds_per_second = take_holds(bench, wanted).await;
-    for (rows, target) in [(Rows::OrderAndClaim, "at least 0.5"), (Rows::Claim, "-")] {
+    for rows in [Rows::OrderAndClaim, Rows::Claim] {
         let inserts_per_second = bare_inserts(bench, rows).await;
         let name = rows.name();
         row(
@@ -36,7 +36,7 @@ pub async fn run(database: &str, bench: &Bench) {
             format!("{holds_per_second:.0} /s"),
             format!("{inserts_per_second:.0} /s: {name}"),
             holds_per_second / inserts_per_second,
-            target,
+            "at least 0.5",
         );
     }
 }
