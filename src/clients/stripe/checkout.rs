@@ -8,7 +8,7 @@ use stripe_checkout::checkout_session::{
     CreateCheckoutSession, CreateCheckoutSessionAdaptivePricing,
     CreateCheckoutSessionExcludedPaymentMethodTypes, CreateCheckoutSessionLineItems,
     CreateCheckoutSessionLineItemsPriceData, CreateCheckoutSessionPaymentIntentData,
-    ExpireCheckoutSession, ProductData, RetrieveCheckoutSession,
+    ExpireCheckoutSession, ListCheckoutSession, ProductData, RetrieveCheckoutSession,
 };
 use stripe_client_core::{RequestBuilder, StripeRequest};
 use stripe_shared::{CheckoutSessionLocale, CheckoutSessionMode};
@@ -16,6 +16,7 @@ use stripe_types::Currency;
 
 use super::answers::CheckoutSession;
 use super::error::StripeError;
+use super::list::{self, Listed};
 use super::{Stripe, read};
 
 /// What a customer is to pay for, once.
@@ -67,6 +68,25 @@ impl Stripe {
         self.transport.send(&request, None).await
     }
 
+    /// The Checkout Sessions of a payment, newest first: one for a payment made through this shop.
+    /// Each with its payment and newest charge expanded.
+    pub async fn checkouts_of(
+        &self,
+        payment_intent: &str,
+    ) -> Result<Vec<CheckoutSession>, StripeError> {
+        let payment_intent = list::cursor(payment_intent)?;
+        let expand = ["data.payment_intent", "data.payment_intent.latest_charge"];
+        let first = ListCheckoutSession::new()
+            .payment_intent(payment_intent)
+            .limit(list::PAGE_SIZE)
+            .expand(expand.map(str::to_owned));
+        let page = |after: Option<String>| match after {
+            Some(after) => first.clone().starting_after(after).build(),
+            None => first.build(),
+        };
+        self.transport.all(page).await
+    }
+
     /// Ends an open Checkout Session, so that nobody can pay it any more.
     ///
     /// [`StripeError::Refused`] when it is not open: then ask [`Stripe::checkout`] whether it was
@@ -78,6 +98,12 @@ impl Stripe {
     ) -> Result<CheckoutSession, StripeError> {
         let request = ExpireCheckoutSession::new(checkout_id(id)?).build();
         self.transport.send(&request, Some(idempotency_key)).await
+    }
+}
+
+impl Listed for CheckoutSession {
+    fn id(&self) -> &str {
+        &self.id
     }
 }
 

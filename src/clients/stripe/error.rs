@@ -62,6 +62,39 @@ pub enum StripeError {
     NotSent,
 }
 
+/// Why Stripe would not give money back, when asking again would not help.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum RefundRefusal {
+    /// `charge_already_refunded`: nothing is left to give back. Look at the refunds there are.
+    AlreadyRefunded,
+    /// `charge_disputed` or `refund_disputed_payment`: the customer's bank has the money already.
+    Disputed,
+    /// More was asked for than is left.
+    TooMuch,
+    /// `balance_insufficient`: the shop's own balance at Stripe does not cover it.
+    BalanceTooSmall,
+    /// Any other final refusal.
+    Other,
+}
+
+impl StripeError {
+    /// What a refused [`Stripe::create_refund`](super::Stripe::create_refund) means; `None` when
+    /// Stripe did not say no, so that the outcome is open or the object unknown.
+    pub fn refund_refusal(&self) -> Option<RefundRefusal> {
+        let Self::Refused { code, param, .. } = self else {
+            return None;
+        };
+        Some(match (code.as_deref(), param.as_deref()) {
+            (Some("charge_already_refunded"), _) => RefundRefusal::AlreadyRefunded,
+            (Some("charge_disputed" | "refund_disputed_payment"), _) => RefundRefusal::Disputed,
+            (Some("balance_insufficient"), _) => RefundRefusal::BalanceTooSmall,
+            // Stripe gives no code to an amount that is too large, only the parameter.
+            (None | Some("amount_too_large"), Some("amount")) => RefundRefusal::TooMuch,
+            _ => RefundRefusal::Other,
+        })
+    }
+}
+
 /// Statuses that may be better next time.
 pub(super) fn is_passing(status: StatusCode) -> bool {
     status == StatusCode::CONFLICT

@@ -1,4 +1,4 @@
-//! Stripe: Checkout Sessions out, signed events in.
+//! Stripe: Checkout Sessions and refunds out, signed events in, and lists of what Stripe knows.
 //!
 //! Requests come from async-stripe's generated builders, so their parameter names are Stripe's own;
 //! they travel over [`transport`], which holds the deadlines and retries; answers are read into the
@@ -8,9 +8,14 @@
 
 pub mod answers;
 pub mod checkout;
+pub mod disputes;
 pub mod error;
 pub mod event;
+pub mod events;
+mod list;
+mod pace;
 mod read;
+pub mod refunds;
 pub mod settings;
 pub mod signature;
 pub mod transport;
@@ -19,8 +24,11 @@ pub use answers::{
     Charge, CheckoutSession, CheckoutStatus, PaymentIntent, PaymentIntentStatus, PaymentStatus,
 };
 pub use checkout::NewCheckout;
-pub use error::StripeError;
+pub use disputes::{Dispute, DisputeStatus};
+pub use error::{RefundRefusal, StripeError};
 pub use event::{Event, EventObject, UnreadableEvent};
+pub use events::{CollectedEvents, EVENTS_MAX, EventPage, ListedEvent, TYPES_MAX};
+pub use refunds::{NewRefund, Refund, RefundStatus};
 pub use settings::{StripeSettings, StripeSettingsError};
 pub use signature::SignatureError;
 pub use transport::Patience;

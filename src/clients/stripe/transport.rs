@@ -1,4 +1,6 @@
 //! How a request reaches Stripe: one deadline for the whole call, a few tries, one idempotency key.
+//! Every try first waits for its turn at the [`pace`](super::pace); that wait is part of the
+//! deadline.
 //!
 //! Retries follow docs.stripe.com/error-low-level: `Stripe-Should-Retry` decides first, else
 //! network errors, 409, 429 and 5xx are tried again after a pause with jitter. The key stays the
@@ -15,6 +17,7 @@ use tokio::time::{Instant as Deadline, sleep, timeout};
 use url::Url;
 
 use super::error::{StripeError, is_passing, refusal};
+use super::pace::{self, Pace};
 use super::read;
 use super::settings::{StripeSettings, StripeSettingsError};
 use crate::clients::tls;
@@ -34,6 +37,8 @@ pub const FIRST_PAUSE: Duration = Duration::from_millis(250);
 pub const LEAST_TRY: Duration = Duration::from_millis(400);
 /// A larger answer is not read; a Checkout Session is about 4 kB.
 const ANSWER_BYTES_MAX: usize = 1_000_000;
+/// A larger page of a list is not read: 100 events of at most 30 kB each, and room to spare.
+const PAGE_BYTES_MAX: usize = 8_000_000;
 /// Connections kept open for the next call.
 const IDLE_CONNECTIONS_MAX: usize = 8;
 /// Stripe takes keys of up to 255 characters (<https://docs.stripe.com/api/idempotent_requests>).
@@ -79,6 +84,7 @@ pub(super) struct Transport {
     base: Url,
     secret_key: SecretString,
     patience: Patience,
+    pace: Pace,
 }
 
 /// How one try ended.
@@ -110,6 +116,7 @@ impl Transport {
             base: settings.api_base.clone(),
             secret_key: settings.secret_key.clone(),
             patience,
+            pace: Pace::default(),
         })
     }
 
@@ -122,15 +129,41 @@ impl Transport {
         request: &RequestBuilder,
         idempotency_key: Option<&str>,
     ) -> Result<T, StripeError> {
+        self.send_within(request, idempotency_key, ANSWER_BYTES_MAX).await
+    }
+
+    /// As [`Transport::send`], for a page of a list, which is larger.
+    pub(super) async fn send_for_page<T: DeserializeOwned>(
+        &self,
+        request: &RequestBuilder,
+    ) -> Result<T, StripeError> {
+        self.send_within(request, None, PAGE_BYTES_MAX).await
+    }
+
+    async fn send_within<T: DeserializeOwned>(
+        &self,
+        request: &RequestBuilder,
+        idempotency_key: Option<&str>,
+        bytes_max: usize,
+    ) -> Result<T, StripeError> {
         let url = self.url(request);
+        let endpoint = pace::endpoint(request);
         let headers = self.headers(idempotency_key)?;
         let ends = Deadline::now() + self.patience.total;
         let mut pause = self.patience.first_pause;
         let mut failure = StripeError::Unavailable { status: None, request_id: None };
         for number in 1..=self.patience.tries {
             let left = ends.saturating_duration_since(Deadline::now());
+            if timeout(left, self.pace.turn(&endpoint)).await.is_err() {
+                break;
+            }
+            let left = ends.saturating_duration_since(Deadline::now());
+            if left < self.patience.least_try {
+                break;
+            }
             let limit = left.min(self.patience.per_try);
-            match timeout(limit, self.attempt(&url, request, headers.clone())).await {
+            let attempt = self.attempt(&url, request, headers.clone(), bytes_max);
+            match timeout(limit, attempt).await {
                 Ok(Try::Answered { body, request_id }) => {
                     return serde_json::from_slice(&body)
                         .map_err(|_| StripeError::Unreadable { request_id });
@@ -150,7 +183,13 @@ impl Transport {
         Err(failure)
     }
 
-    async fn attempt(&self, url: &Url, request: &RequestBuilder, headers: HeaderMap) -> Try {
+    async fn attempt(
+        &self,
+        url: &Url,
+        request: &RequestBuilder,
+        headers: HeaderMap,
+        bytes_max: usize,
+    ) -> Try {
         let call = match request.method {
             StripeMethod::Get => self.client.get(url.clone()),
             StripeMethod::Post => self.client.post(url.clone()),
@@ -166,7 +205,7 @@ impl Transport {
         let Ok(answer) = call.headers(headers).send().await else {
             return Try::Again(lost);
         };
-        judge(answer).await
+        judge(answer, bytes_max).await
     }
 
     fn url(&self, request: &RequestBuilder) -> Url {
@@ -199,7 +238,7 @@ impl Transport {
 }
 
 /// What an answer means: its body, another try, or the end.
-async fn judge(answer: Response) -> Try {
+async fn judge(answer: Response, bytes_max: usize) -> Try {
     let status = answer.status();
     let request_id = header(&answer, &REQUEST_ID).and_then(read::id);
     let may_retry = match header(&answer, &SHOULD_RETRY) {
@@ -211,7 +250,7 @@ async fn judge(answer: Response) -> Try {
     if status.is_server_error() && header(&answer, &REPLAYED) == Some("true") {
         return Try::Final(StripeError::FailureKept { request_id });
     }
-    let body = body_of(answer).await;
+    let body = body_of(answer, bytes_max).await;
     if status.is_success() {
         return match body {
             Ok(body) => Try::Answered { body, request_id },
@@ -231,10 +270,10 @@ enum Unread {
     TooLarge,
 }
 
-async fn body_of(mut answer: Response) -> Result<Vec<u8>, Unread> {
+async fn body_of(mut answer: Response, bytes_max: usize) -> Result<Vec<u8>, Unread> {
     let mut body = Vec::new();
     while let Some(chunk) = answer.chunk().await.map_err(|_| Unread::Cut)? {
-        if body.len() + chunk.len() > ANSWER_BYTES_MAX {
+        if body.len() + chunk.len() > bytes_max {
             return Err(Unread::TooLarge);
         }
         body.extend_from_slice(&chunk);

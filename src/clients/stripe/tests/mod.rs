@@ -1,5 +1,7 @@
 //! The client against a server that misbehaves on purpose.
 
+mod money;
+
 use std::time::{Duration, Instant as Stopwatch};
 
 use entity::values::time::Instant;
