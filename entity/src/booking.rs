@@ -25,6 +25,8 @@ pub struct Model {
     /// Rises with each change that invitees must hear of.
     pub calendar_sequence: i32,
     pub created_at: Instant,
+    /// When it was last moved or cancelled.
+    pub changed_at: Option<Instant>,
 }
 
 /// No relation is declared: slices join by id, in the query that needs it.

@@ -7,8 +7,9 @@
 //! | --- | --- |
 //! | `theme`, `expert`, `expert_theme`, `offer`, `offer_theme`, `offer_expert`, `setting` | `catalog` |
 //! | `feed`, `feed_snapshot`, `slot_claim`, `claim_conflict` | `availability` |
-//! | `order`, `attendee` | `orders` |
-//! | `payment`, `stripe_event` | `payments` |
+//! | `order`, `attendee`, `withdrawal` | `orders` |
+//! | `payment`, `refund`, `dispute`, `money_entry` | `payments` |
+//! | `stripe_event`, `stray_checkout`, `unclaimed_payment` | `payments` |
 //! | `credit_entry` | `credits` |
 //! | `booking`, `calendar_link` | `bookings` |
 //! | `invoice`, `invoice_series` | `invoices` |
@@ -23,19 +24,25 @@ pub mod booking;
 pub mod calendar_link;
 pub mod claim_conflict;
 pub mod credit_entry;
+pub mod dispute;
 pub mod expert;
 pub mod expert_theme;
 pub mod feed;
 pub mod feed_snapshot;
 pub mod invoice;
 pub mod invoice_series;
+pub mod money_entry;
 pub mod offer;
 pub mod offer_expert;
 pub mod offer_theme;
 pub mod order;
 pub mod outgoing_mail;
 pub mod payment;
+pub mod refund;
 pub mod setting;
 pub mod slot_claim;
+pub mod stray_checkout;
 pub mod stripe_event;
 pub mod theme;
+pub mod unclaimed_payment;
+pub mod withdrawal;

@@ -19,8 +19,12 @@ pub struct Model {
     /// None for a purchase of nothing.
     pub payment_intent_id: Option<String>,
     pub amount_cents: Cents,
+    /// Back with the customer, or on its way there.
     pub refunded_cents: Cents,
+    /// A dispute over it is open.
     pub disputed: bool,
+    /// Whether it is what the order asked for. Else it waits for a refund or a person.
+    pub allocated: bool,
     pub currency: String,
     pub captured_at: Instant,
 }

@@ -25,6 +25,9 @@ pub struct Model {
     pub outcome: EventOutcome,
     pub received_at: Instant,
     pub finished_at: Option<Instant>,
+    /// How often its effect was tried in vain.
+    pub tries: i32,
+    pub last_error: Option<String>,
 }
 
 /// No relation is declared: slices join by id, in the query that needs it.

@@ -142,6 +142,48 @@ pub async fn confirm(
     claim.update(transaction).await.map(|_| ())
 }
 
+/// Puts a claim to another time, maybe of another expert, where there is space for it. It may overlap where it was.
+///
+/// The caller locks nothing: both experts are locked here, in the order of their ids.
+pub async fn move_to(
+    transaction: &DatabaseTransaction,
+    claim: &slot_claim::Model,
+    wanted: Wanted,
+    now: Instant,
+) -> Result<(), ClaimError> {
+    lock_all(transaction, vec![claim.expert_id, wanted.expert_id]).await?;
+    let session = wanted.slot.end.since(wanted.slot.start);
+    let expert = locked::expert(transaction, wanted.expert_id, session, None).await?;
+    if wanted.offered_by.is_some_and(|max_age| !expert.offers(wanted.slot, max_age, now)) {
+        return Err(ClaimError::NotOffered);
+    }
+    delete_lapsed(transaction, wanted.expert_id, now).await?;
+    let block = slots::block(wanted.slot, expert.rules.buffer);
+    let moved = slot_claim::Model {
+        expert_id: wanted.expert_id,
+        starts_at: wanted.slot.start,
+        ends_at: wanted.slot.end,
+        blocked_from: block.start,
+        blocked_until: block.end,
+        ..claim.clone()
+    };
+    let others = slot_claim::Column::Id.ne(claim.id);
+    let space = Space::around(&moved, &expert.rules);
+    if transaction.query_one(&space.overlapping.clone().and_where(others.clone()).take()).await?.is_some() {
+        return Err(ClaimError::Taken);
+    }
+    if transaction.query_one(&space.same_day.clone().and_where(others).take()).await?.is_some() {
+        return Err(ClaimError::DayFull);
+    }
+    moved.into_active_model().reset_all().update(transaction).await?;
+    Ok(())
+}
+
+/// Gives a booked time back.
+pub async fn release(transaction: &DatabaseTransaction, claim_id: ClaimId) -> Result<(), DbErr> {
+    slot_claim::Entity::delete_by_id(claim_id).exec(transaction).await.map(|_| ())
+}
+
 /// Moves the end of the order's holds. Answers how many there were.
 pub async fn hold_until(
     transaction: &DatabaseTransaction,

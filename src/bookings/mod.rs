@@ -15,7 +15,7 @@ use entity::values::status::BookingStatus;
 use entity::values::time::{Instant, Interval};
 use sea_orm::{
     ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, DatabaseTransaction, DbErr,
-    EntityTrait, QueryFilter, QueryOrder,
+    EntityTrait, IntoActiveModel, QueryFilter, QueryOrder,
 };
 
 use crate::credits::{self, Because, CreditError};
@@ -48,10 +48,44 @@ pub async fn confirm(
         status: Set(BookingStatus::Confirmed),
         calendar_sequence: Set(0),
         created_at: Set(now),
+        changed_at: Set(None),
     };
     let booking = booking.insert(transaction).await?;
     credits::spend(transaction, new.order_id, booking.id, because, now).await?;
     Ok(booking)
+}
+
+/// Calls a session off. Its claim is the caller's to release; invitees hear of it by the risen sequence.
+pub async fn cancel(
+    transaction: &DatabaseTransaction,
+    booking: booking::Model,
+    now: Instant,
+) -> Result<booking::Model, DbErr> {
+    let sequence = booking.calendar_sequence.saturating_add(1);
+    let mut row = booking.into_active_model();
+    row.status = Set(BookingStatus::Cancelled);
+    row.claim_id = Set(None);
+    row.calendar_sequence = Set(sequence);
+    row.changed_at = Set(Some(now));
+    row.update(transaction).await
+}
+
+/// Puts a session to another time or expert. Its claim was moved by the caller.
+pub async fn move_to(
+    transaction: &DatabaseTransaction,
+    booking: booking::Model,
+    expert_id: ExpertId,
+    slot: Interval,
+    now: Instant,
+) -> Result<booking::Model, DbErr> {
+    let sequence = booking.calendar_sequence.saturating_add(1);
+    let mut row = booking.into_active_model();
+    row.expert_id = Set(expert_id);
+    row.starts_at = Set(slot.start);
+    row.ends_at = Set(slot.end);
+    row.calendar_sequence = Set(sequence);
+    row.changed_at = Set(Some(now));
+    row.update(transaction).await
 }
 
 /// The order's bookings, earliest first.

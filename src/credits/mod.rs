@@ -22,6 +22,16 @@ pub enum CreditError {
     Database(#[from] DbErr),
 }
 
+impl CreditError {
+    /// For who has counted before: too few credits then are a fault of ours, not an answer.
+    pub fn into_db(self) -> DbErr {
+        match self {
+            Self::NoCredit => DbErr::Custom("the ledger holds fewer credits than were counted".into()),
+            Self::Database(error) => error,
+        }
+    }
+}
+
 /// Who moves credits, and why: both stand in the ledger.
 #[derive(Copy, Clone, Debug)]
 pub struct Because<'a> {
@@ -69,6 +79,80 @@ pub async fn spend(
     now: Instant,
 ) -> Result<(), CreditError> {
     let line = Line { kind: CreditKind::Spend, change: -1, booking_id: Some(booking_id) };
+    append(transaction, order_id, line, because, now).await
+}
+
+/// Gives the credit of a cancelled booking back. False: it was given back before.
+pub async fn restore(
+    transaction: &DatabaseTransaction,
+    order_id: OrderId,
+    booking_id: BookingId,
+    because: Because<'_>,
+    now: Instant,
+) -> Result<bool, CreditError> {
+    let restored = credit_entry::Entity::find()
+        .filter(credit_entry::Column::BookingId.eq(booking_id))
+        .filter(credit_entry::Column::Kind.eq(CreditKind::Restore))
+        .one(transaction)
+        .await?;
+    if restored.is_some() {
+        return Ok(false);
+    }
+    let line = Line { kind: CreditKind::Restore, change: 1, booking_id: Some(booking_id) };
+    append(transaction, order_id, line, because, now).await?;
+    Ok(true)
+}
+
+/// Takes credits back whose money goes back. None to take is nothing to write.
+pub async fn revoke(
+    transaction: &DatabaseTransaction,
+    order_id: OrderId,
+    credits: i32,
+    because: Because<'_>,
+    now: Instant,
+) -> Result<(), CreditError> {
+    take_away(transaction, order_id, CreditKind::Revoke, credits, because, now).await
+}
+
+/// Ends all credits that are left, their validity being over. Answers how many.
+pub async fn expire(
+    transaction: &DatabaseTransaction,
+    order_id: OrderId,
+    because: Because<'_>,
+    now: Instant,
+) -> Result<i32, CreditError> {
+    let left = summary(transaction, order_id).await?.available;
+    take_away(transaction, order_id, CreditKind::Expire, left, because, now).await?;
+    Ok(left)
+}
+
+/// Corrects the count by staff's word, up or down.
+pub async fn adjust(
+    transaction: &DatabaseTransaction,
+    order_id: OrderId,
+    change: i32,
+    because: Because<'_>,
+    now: Instant,
+) -> Result<(), CreditError> {
+    if change == 0 {
+        return Ok(());
+    }
+    let line = Line { kind: CreditKind::Adjust, change, booking_id: None };
+    append(transaction, order_id, line, because, now).await
+}
+
+async fn take_away(
+    transaction: &DatabaseTransaction,
+    order_id: OrderId,
+    kind: CreditKind,
+    credits: i32,
+    because: Because<'_>,
+    now: Instant,
+) -> Result<(), CreditError> {
+    if credits <= 0 {
+        return Ok(());
+    }
+    let line = Line { kind, change: -credits, booking_id: None };
     append(transaction, order_id, line, because, now).await
 }
 

@@ -21,18 +21,32 @@ pub enum Message {
     PaymentProcessing,
     PaymentFailed,
     TimeLost,
+    BookingCancelled,
+    BookingMoved,
+    RefundOnItsWay,
+    WithdrawalDone,
+    WithdrawalReceived,
+    CreditsExpiring,
+    StaffNeeded,
     SessionConflict,
     FeedTrouble,
 }
 
 impl Message {
     /// All of them, for the test that renders each.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 14] = [
         Self::OrderConfirmed,
         Self::BookingConfirmed,
         Self::PaymentProcessing,
         Self::PaymentFailed,
         Self::TimeLost,
+        Self::BookingCancelled,
+        Self::BookingMoved,
+        Self::RefundOnItsWay,
+        Self::WithdrawalDone,
+        Self::WithdrawalReceived,
+        Self::CreditsExpiring,
+        Self::StaffNeeded,
         Self::SessionConflict,
         Self::FeedTrouble,
     ];
@@ -45,6 +59,13 @@ impl Message {
             Self::PaymentProcessing => "payment-processing",
             Self::PaymentFailed => "payment-failed",
             Self::TimeLost => "time-lost",
+            Self::BookingCancelled => "booking-cancelled",
+            Self::BookingMoved => "booking-moved",
+            Self::RefundOnItsWay => "refund-on-its-way",
+            Self::WithdrawalDone => "withdrawal-done",
+            Self::WithdrawalReceived => "withdrawal-received",
+            Self::CreditsExpiring => "credits-expiring",
+            Self::StaffNeeded => "staff-needed",
             Self::SessionConflict => "session-conflict",
             Self::FeedTrouble => "feed-trouble",
         }

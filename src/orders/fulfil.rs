@@ -5,7 +5,7 @@ use entity::order::ChosenSlot;
 use entity::slot_claim;
 use entity::values::ids::ClaimId;
 use entity::values::money::Price;
-use entity::values::status::{OrderStatus, ReviewReason};
+use entity::values::status::OrderStatus;
 use entity::values::text::Personal;
 use entity::values::time::{Instant, Interval, Span};
 use sea_orm::{ActiveModelTrait, ActiveValue::Set, DatabaseTransaction, DbErr, IntoActiveModel};
@@ -19,7 +19,6 @@ use crate::bookings::{self, NewBooking};
 use crate::credits::{self, Because, CreditError};
 use crate::ctx::Ctx;
 use crate::invoices::{self, NewInvoice};
-use crate::payments::{self, Captured};
 use crate::studio;
 
 /// Turns captured money into what was bought. The caller holds the order's row lock.
@@ -30,12 +29,10 @@ pub(super) async fn fulfil(
     ctx: &Ctx,
     transaction: &DatabaseTransaction,
     order: order::Model,
-    captured: Captured,
     now: Instant,
 ) -> Result<order::Model, SettleError> {
-    payments::record(transaction, order.id, &captured, now).await?;
     let because = Because { actor: "settle", reason: "order paid" };
-    credits::grant(transaction, order.id, order.sessions, because, now).await.map_err(ledger)?;
+    credits::grant(transaction, order.id, order.sessions, because, now).await.map_err(CreditError::into_db)?;
     let lost = book_chosen(transaction, &order, now).await?;
     claims::release_holds(transaction, order.id).await?;
     let order = paid(order, &lost, now).update(transaction).await?;
@@ -55,7 +52,6 @@ fn paid(order: order::Model, lost: &[ChosenSlot], now: Instant) -> order::Active
     row.paid_at = Set(Some(now));
     row.credits_expire_at = Set(Some(valid_until));
     row.lost_slots = Set(i32::try_from(lost.len()).unwrap_or(i32::MAX));
-    row.review = Set((!lost.is_empty()).then_some(ReviewReason::TimeLost));
     row
 }
 
@@ -128,18 +124,8 @@ async fn book(
         slot,
     };
     let because = Because { actor: "settle", reason: "time chosen at purchase" };
-    bookings::confirm(transaction, new, because, now).await.map_err(ledger)?;
+    bookings::confirm(transaction, new, because, now).await.map_err(CreditError::into_db)?;
     Ok(())
-}
-
-/// Fewer credits than chosen times cannot be: a hold never takes more than its order grants.
-fn ledger(error: CreditError) -> DbErr {
-    match error {
-        CreditError::NoCredit => {
-            DbErr::Custom("an order granted fewer credits than it chose".into())
-        }
-        CreditError::Database(error) => error,
-    }
 }
 
 async fn new_invoice(

@@ -3,26 +3,36 @@
 //! `draft` holds times, `place` opens Stripe's page, `settle` is the only way money becomes anything: the webhook, the
 //! return page and the reconcile job all call it. Lock order: the order's row, then experts by id.
 
+pub mod cancel;
 pub mod choice;
+mod credit_note;
 pub mod details;
 pub mod draft;
 mod errors;
 pub mod expire;
 pub mod extend;
+mod follow;
 mod fulfil;
 pub mod give_back;
 pub mod keys;
 mod mails;
+mod money;
 pub mod pick_again;
 pub mod place;
+pub mod policy;
 pub mod reconcile;
+pub mod refund;
+pub mod reschedule;
+mod review;
 pub mod rows;
 pub mod settle;
 pub mod spend;
+mod strays;
 pub mod subscribe;
 mod take;
 pub mod view;
 pub mod web;
 pub mod webhook;
+pub mod withdraw;
 
 pub use crate::studio::TERMS_VERSION;

@@ -6,19 +6,19 @@
 use entity::order;
 use entity::values::ids::OrderId;
 use entity::values::money::Cents;
-use entity::values::status::{OrderStatus, ReviewReason};
+use entity::values::status::OrderStatus;
 use entity::values::time::Instant;
 use sea_orm::{ActiveModelTrait, ActiveValue::Set, DatabaseTransaction, DbErr, IntoActiveModel};
 use tracing::{error, info};
 
+use super::follow;
+use super::money::{self, Money};
 use super::place::{self, OpenError};
-use super::{fulfil, mails, rows};
+use super::{fulfil, mails, review, rows, strays};
 use crate::availability::claims;
-use crate::clients::stripe::{
-    CheckoutSession, CheckoutStatus, PaymentIntentStatus, PaymentStatus, StripeError,
-};
+use crate::clients::stripe::StripeError;
 use crate::ctx::Ctx;
-use crate::payments::{self, CURRENCY, Captured};
+use crate::payments::{Captured, Known};
 use crate::templates::TemplateError;
 
 /// How often Stripe is asked again because newer answers kept coming in between.
@@ -39,21 +39,10 @@ pub enum SettleError {
     Database(#[from] DbErr),
 }
 
-/// What Stripe says of an order's money, as far as we act on it.
-#[derive(Clone, Debug, PartialEq, Eq)]
-enum Money {
-    /// It may still come.
-    Open,
-    /// Promised by a delayed method.
-    Processing,
-    /// Here.
-    Paid(Captured),
-    /// Promised, and did not come.
-    Failed,
-    /// It cannot come any more.
-    Dead,
-    /// Here or promised, but not what the order says.
-    Mismatch(Captured),
+/// An order on its way from what it was to what Stripe says, and all that is known of its money.
+pub(super) struct Settling {
+    pub order: order::Model,
+    pub known: Known,
 }
 
 /// Brings the order in line with what Stripe says now, and answers where it stands.
@@ -66,111 +55,124 @@ pub async fn settle(ctx: &Ctx, order_id: OrderId) -> Result<OrderStatus, SettleE
     Err(SettleError::Overtaken)
 }
 
-/// None: while Stripe answered, somebody else stored an answer that may be newer than ours.
+/// None: while Stripe answered, somebody else stored an answer that may be newer than ours; or there is more to ask.
 async fn settle_once(ctx: &Ctx, order_id: OrderId) -> Result<Option<OrderStatus>, SettleError> {
     let order = rows::read(ctx.db.reader(), order_id).await?;
-    if order.checkout_key.is_none() {
+    let known = Known::of_order(ctx.db.reader(), order_id).await?;
+    if order.checkout_key.is_none() && known.strays.is_empty() {
         return Ok(Some(order.status)); // It never got as far as Stripe.
     }
-    let known = payments::of_order(ctx.db.reader(), order_id).await?;
-    let checkout = match &order.checkout_session_id {
-        Some(id) => ctx.stripe.checkout(id).await?,
-        None => {
-            let opened = place::open_checkout(ctx, &order).await?;
-            ctx.stripe.checkout(&opened.id).await?
-        }
-    };
-    let money = read(ctx, &order, &checkout);
+    let money = ask_own(ctx, &order, &known).await?;
+    let strays = strays::ask(ctx, &order, &known).await?;
     let now = ctx.clock.now();
     let transaction = ctx.db.write_txn().await?;
     let order = rows::lock(&transaction, order_id).await?;
-    if payments::of_order(&transaction, order_id).await? != known {
+    if Known::of_order(&transaction, order_id).await? != known {
         return Ok(None);
     }
-    let before = order.status;
-    let order = apply(ctx, &transaction, order, money, now).await?;
+    let before = (order.status, order.review);
+    let mut settling = Settling { order, known };
+    if let Some(money) = money {
+        settling = apply(ctx, &transaction, settling, money, now).await?;
+    }
+    let Some(settling) = strays::apply(ctx, &transaction, settling, strays, now).await? else {
+        transaction.commit().await?;
+        return Ok(None);
+    };
+    let order = review::store(&transaction, settling.order, &settling.known).await?;
     transaction.commit().await?;
-    if order.status != before {
+    tell(&order, before.0);
+    if (order.status, order.review) != before {
         ctx.freshness.bump();
-        info!(order.id = %order_id, "Order {order_id} went from {before} to {}", order.status);
     }
     Ok(Some(order.status))
 }
 
-fn read(ctx: &Ctx, order: &order::Model, checkout: &CheckoutSession) -> Money {
-    let captured = Captured::from_checkout(checkout);
-    let is_ours = captured.amount == order.total_cents
-        && captured.currency == CURRENCY
-        && checkout.livemode == ctx.stripe.is_live()
-        && checkout.client_reference_id.as_deref() == Some(order.code.as_str());
-    let intent = checkout.payment_intent.as_ref().and_then(|intent| intent.status.as_ref());
-    match (&checkout.status, &checkout.payment_status) {
-        (CheckoutStatus::Open, _) => Money::Open,
-        (CheckoutStatus::Expired, _) => Money::Dead,
-        (CheckoutStatus::Complete, PaymentStatus::Paid | PaymentStatus::NoPaymentRequired) => {
-            if is_ours {
-                Money::Paid(captured)
-            } else {
-                Money::Mismatch(captured)
-            }
+/// What Stripe says of the order's own Checkout Session. None: it has none and never asked for one.
+async fn ask_own(
+    ctx: &Ctx,
+    order: &order::Model,
+    known: &Known,
+) -> Result<Option<Money>, SettleError> {
+    if order.checkout_key.is_none() {
+        return Ok(None);
+    }
+    let checkout = match &order.checkout_session_id {
+        Some(id) => ctx.stripe.checkout(id).await?,
+        None => {
+            let opened = place::open_checkout(ctx, order).await?;
+            ctx.stripe.checkout(&opened.id).await?
         }
-        (CheckoutStatus::Complete, PaymentStatus::Unpaid | PaymentStatus::Other(_)) => {
-            match intent {
-                // After a delayed method failed, Stripe asks for another method on a page nobody can open any more.
-                Some(
-                    PaymentIntentStatus::RequiresPaymentMethod | PaymentIntentStatus::Canceled,
-                ) => Money::Failed,
-                Some(
-                    PaymentIntentStatus::Processing
-                    | PaymentIntentStatus::Succeeded
-                    | PaymentIntentStatus::RequiresCapture
-                    | PaymentIntentStatus::RequiresAction
-                    | PaymentIntentStatus::RequiresConfirmation
-                    | PaymentIntentStatus::Other(_),
-                )
-                | None => Money::Processing,
-            }
-        }
-        // A status of tomorrow: wait, the times stay blocked.
-        (CheckoutStatus::Other(_), _) => Money::Open,
+    };
+    Ok(Some(money::ask(ctx, order, &checkout, known).await?))
+}
+
+fn tell(order: &order::Model, before: OrderStatus) {
+    let (id, status) = (order.id, order.status);
+    if status != before {
+        info!(order.id = %id, "Order {id} went from {before} to {status}");
     }
 }
 
 async fn apply(
     ctx: &Ctx,
     transaction: &DatabaseTransaction,
-    order: order::Model,
+    settling: Settling,
     money: Money,
     now: Instant,
-) -> Result<order::Model, SettleError> {
+) -> Result<Settling, SettleError> {
+    let Settling { order, known } = settling;
+    let unchanged = |order| Settling { order, known: known.clone() };
     match order.status {
-        OrderStatus::Draft => Ok(order),
+        OrderStatus::Draft => Ok(Settling { order, known }),
         OrderStatus::Pending => match money {
-            Money::Open => Ok(order),
-            Money::Processing => await_money(ctx, transaction, order, now).await,
-            Money::Paid(captured) => take_money(ctx, transaction, order, captured, now).await,
-            Money::Failed => fail(ctx, transaction, order, now).await,
-            Money::Dead => close(transaction, order).await,
-            Money::Mismatch(captured) => review(transaction, order, captured).await,
+            Money::Open => Ok(Settling { order, known }),
+            Money::Processing => {
+                Ok(unchanged(await_money(ctx, transaction, order, now).await?))
+            }
+            Money::Paid(captured) => {
+                take_money(ctx, transaction, Settling { order, known }, captured, now).await
+            }
+            Money::Failed => Ok(unchanged(fail(ctx, transaction, order, now).await?)),
+            Money::Dead => Ok(unchanged(close(transaction, order).await?)),
+            Money::Mismatch(captured) => {
+                keep_apart(transaction, Settling { order, known }, captured, now).await
+            }
         },
         OrderStatus::Processing => match money {
-            Money::Open | Money::Processing => Ok(order),
-            Money::Paid(captured) => take_money(ctx, transaction, order, captured, now).await,
-            Money::Failed | Money::Dead => fail(ctx, transaction, order, now).await,
-            Money::Mismatch(captured) => review(transaction, order, captured).await,
+            Money::Open | Money::Processing => Ok(Settling { order, known }),
+            Money::Paid(captured) => {
+                take_money(ctx, transaction, Settling { order, known }, captured, now).await
+            }
+            Money::Failed | Money::Dead => {
+                Ok(unchanged(fail(ctx, transaction, order, now).await?))
+            }
+            Money::Mismatch(captured) => {
+                keep_apart(transaction, Settling { order, known }, captured, now).await
+            }
         },
         OrderStatus::Paid | OrderStatus::PartiallyRefunded | OrderStatus::Refunded => match money {
-            Money::Paid(captured) => follow_money(transaction, order, captured, now).await,
+            // Money that was taken is followed even if it looks odd now.
+            Money::Paid(captured) | Money::Mismatch(captured) => {
+                let settling = Settling { order, known };
+                follow::follow(ctx, transaction, settling, captured, now).await
+            }
             // Paid once is paid: Stripe does not take that back, it refunds.
-            Money::Open | Money::Processing | Money::Failed | Money::Dead | Money::Mismatch(_) => {
-                Ok(order)
+            Money::Open | Money::Processing | Money::Failed | Money::Dead => {
+                Ok(Settling { order, known })
             }
         },
         OrderStatus::Expired | OrderStatus::Failed | OrderStatus::Cancelled => match money {
             // Late money: never kept without something given for it.
-            Money::Paid(captured) => take_money(ctx, transaction, order, captured, now).await,
-            Money::Open | Money::Processing | Money::Failed | Money::Dead => Ok(order),
-            Money::Mismatch(captured) => review(transaction, order, captured).await,
+            Money::Paid(captured) => {
+                take_money(ctx, transaction, Settling { order, known }, captured, now).await
+            }
+            Money::Open | Money::Processing | Money::Failed | Money::Dead => {
+                Ok(Settling { order, known })
+            }
+            Money::Mismatch(captured) => {
+                keep_apart(transaction, Settling { order, known }, captured, now).await
+            }
         },
     }
 }
@@ -179,12 +181,45 @@ async fn apply(
 async fn take_money(
     ctx: &Ctx,
     transaction: &DatabaseTransaction,
-    order: order::Model,
+    settling: Settling,
     captured: Captured,
     now: Instant,
-) -> Result<order::Model, SettleError> {
-    let order = fulfil::fulfil(ctx, transaction, order, captured.clone(), now).await?;
-    follow_money(transaction, order, captured, now).await
+) -> Result<Settling, SettleError> {
+    let Settling { order, known } = settling;
+    let order = fulfil::fulfil(ctx, transaction, order, now).await?;
+    follow::follow(ctx, transaction, Settling { order, known }, captured, now).await
+}
+
+/// Money that is not what the order says: nothing is confirmed, a person decides. Once all of it went back, the times
+/// are free again.
+async fn keep_apart(
+    transaction: &DatabaseTransaction,
+    settling: Settling,
+    captured: Captured,
+    now: Instant,
+) -> Result<Settling, SettleError> {
+    let Settling { order, known } = settling;
+    let is_new = known.payment_of(&captured.checkout_session_id).is_none();
+    if is_new {
+        error!(
+            order.id = %order.id, amount_cents = captured.amount.count(),
+            expected_cents = order.total_cents.count(),
+            "The payment of order {} is not what it should be; a person must look", order.id
+        );
+    }
+    let recorded =
+        crate::payments::record(transaction, order.id, known, &captured, false, now).await?;
+    let is_back = recorded.payment.refunded_cents >= recorded.payment.amount_cents;
+    let is_waiting = matches!(order.status, OrderStatus::Pending | OrderStatus::Processing);
+    let order = if is_back && is_waiting && captured.amount > Cents::ZERO {
+        claims::release_holds(transaction, order.id).await?;
+        let mut row = order.into_active_model();
+        row.status = Set(OrderStatus::Failed);
+        row.update(transaction).await?
+    } else {
+        order
+    };
+    Ok(Settling { order, known: recorded.known })
 }
 
 /// The money is promised: the times stay held until it is certain either way.
@@ -223,59 +258,5 @@ pub(super) async fn close(
     let status = if order.give_up { OrderStatus::Cancelled } else { OrderStatus::Expired };
     let mut row = order.into_active_model();
     row.status = Set(status);
-    Ok(row.update(transaction).await?)
-}
-
-/// Money that is not what the order says: nothing is confirmed, a person decides.
-async fn review(
-    transaction: &DatabaseTransaction,
-    order: order::Model,
-    captured: Captured,
-) -> Result<order::Model, SettleError> {
-    if order.review == Some(ReviewReason::Mismatch) {
-        return Ok(order); // Somebody was told already.
-    }
-    let expected = order.total_cents.count();
-    error!(
-        order.id = %order.id, amount_cents = captured.amount.count(), expected_cents = expected,
-        "The payment of order {} is not what it should be; a person must look", order.id
-    );
-    let mut row = order.into_active_model();
-    row.review = Set(Some(ReviewReason::Mismatch));
-    Ok(row.update(transaction).await?)
-}
-
-/// Refunds and disputes of a paid order, as Stripe now has them.
-async fn follow_money(
-    transaction: &DatabaseTransaction,
-    order: order::Model,
-    captured: Captured,
-    now: Instant,
-) -> Result<order::Model, SettleError> {
-    payments::record(transaction, order.id, &captured, now).await?;
-    let status = if captured.refunded == Cents::ZERO {
-        OrderStatus::Paid
-    } else if captured.refunded < captured.amount {
-        OrderStatus::PartiallyRefunded
-    } else {
-        OrderStatus::Refunded
-    };
-    let review = match order.review {
-        // A dispute has a deadline: it comes before what staff may look at any day.
-        None | Some(ReviewReason::TimeLost | ReviewReason::RefundedOutside)
-            if captured.disputed =>
-        {
-            Some(ReviewReason::Disputed)
-        }
-        Some(ReviewReason::Disputed) if !captured.disputed => None,
-        None if status != order.status => Some(ReviewReason::RefundedOutside),
-        kept => kept,
-    };
-    if status == order.status && review == order.review {
-        return Ok(order);
-    }
-    let mut row = order.into_active_model();
-    row.status = Set(status);
-    row.review = Set(review);
     Ok(row.update(transaction).await?)
 }

@@ -70,3 +70,9 @@ id! { /// Of a row in `invoice`.
 InvoiceId }
 id! { /// Of a row in `outgoing_mail`.
 MailId }
+id! { /// Of a row in `refund`.
+RefundId }
+id! { /// Of a row in `money_entry`.
+MoneyEntryId }
+id! { /// Of a row in `withdrawal`.
+WithdrawalId }

@@ -7,7 +7,9 @@ use serde::Serialize;
 macro_rules! status {
     ($(#[$doc:meta])* $name:ident { $($(#[$variant_doc:meta])* $variant:ident = $word:literal),+ $(,)? }) => {
         $(#[$doc])*
-        #[derive(Copy, Clone, PartialEq, Eq, Hash, Debug, Serialize, EnumIter, DeriveActiveEnum)]
+        #[derive(
+            Copy, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, EnumIter, DeriveActiveEnum,
+        )]
         #[sea_orm(rs_type = "String", db_type = "Text")]
         pub enum $name {
             $($(#[$variant_doc])* #[sea_orm(string_value = $word)] #[serde(rename = $word)] $variant),+
@@ -134,7 +136,91 @@ status! {
         TimeLost = "time_lost",
         /// Money went back outside the shop.
         RefundedOutside = "refunded_outside",
-        /// The bank disputes the payment.
+        /// The bank disputes the payment, or took it back.
         Disputed = "disputed",
+        /// A refund did not reach the customer: the money is owed.
+        RefundFailed = "refund_failed",
+        /// Paid a second time, and not given back by itself.
+        Unallocated = "unallocated",
+    }
+}
+
+status! {
+    /// Why money goes back.
+    RefundCause {
+        /// A booking was cancelled in time, for its money.
+        Cancellation = "cancellation",
+        /// The consumer withdrew from the contract.
+        Withdrawal = "withdrawal",
+        /// Staff decided so.
+        Staff = "staff",
+        /// The order was paid twice.
+        Duplicate = "duplicate",
+        /// Made at Stripe, not by the shop.
+        Outside = "outside",
+    }
+}
+
+status! {
+    /// How far a refund is.
+    RefundStatus {
+        /// Decided; Stripe has not said yes yet.
+        Planned = "planned",
+        /// Stripe took it on; the bank has not.
+        Pending = "pending",
+        /// With the customer.
+        Succeeded = "succeeded",
+        /// It came back: the money is owed to the customer.
+        Failed = "failed",
+        /// Stripe said no: the money is owed to the customer.
+        Refused = "refused",
+    }
+}
+
+status! {
+    /// Where a dispute stands, as far as money goes.
+    DisputeStanding {
+        /// A question; no money moved.
+        Inquiry = "inquiry",
+        /// The bank holds the money.
+        Open = "open",
+        /// The money is the shop's again.
+        Won = "won",
+        /// The money is the customer's for good.
+        Lost = "lost",
+    }
+}
+
+status! {
+    /// Where the cents of a payment can be.
+    MoneyAccount {
+        /// Outside: where captured money comes from.
+        Customer = "customer",
+        /// Given something for: sessions booked, or credits.
+        Sold = "sold",
+        /// Nothing was given for it yet; a refund or a person comes.
+        Unallocated = "unallocated",
+        /// On its way back.
+        Refunding = "refunding",
+        /// Back with the customer.
+        Refunded = "refunded",
+        /// To be given back; the last try failed.
+        Owed = "owed",
+        /// Held by the customer's bank.
+        Disputed = "disputed",
+        /// Taken back by the customer's bank for good.
+        ChargedBack = "charged_back",
+    }
+}
+
+status! {
+    /// What became of a notice of withdrawal.
+    WithdrawalOutcome {
+        /// The contract is undone; what is due goes back.
+        Done = "done",
+        /// It fits no order that can be undone by itself.
+        NeedsPerson = "needs_person",
+        /// A person dealt with it.
+        Resolved = "resolved",
     }
 }

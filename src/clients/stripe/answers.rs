@@ -89,9 +89,31 @@ pub struct CheckoutSession {
     /// Unix seconds after which nobody can pay.
     #[serde(default, deserialize_with = "lenient")]
     pub expires_at: Option<i64>,
+    /// Who paid, as they told Stripe.
+    #[serde(default, rename = "customer_details", deserialize_with = "customer")]
+    pub customer: Customer,
     /// The payment; none before the customer confirms.
     #[serde(default, deserialize_with = "lenient")]
     pub payment_intent: Option<PaymentIntent>,
+}
+
+/// Who paid.
+#[derive(Clone, Default, PartialEq, Eq, Deserialize)]
+pub struct Customer {
+    #[serde(default, deserialize_with = "lenient")]
+    pub email: Option<String>,
+    #[serde(default, deserialize_with = "lenient")]
+    pub name: Option<String>,
+}
+
+impl fmt::Debug for Customer {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("[redacted]")
+    }
+}
+
+fn customer<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Customer, D::Error> {
+    Ok(lenient(deserializer)?.unwrap_or_default())
 }
 
 /// A payment. Only its id is known when Stripe did not expand it.

@@ -1,23 +1,25 @@
-//! What the customer of an order is told, in the transaction of the fact.
+//! A mail about one order: all that it can say, read once.
 
 use std::borrow::Cow;
 
 use entity::booking;
 use entity::order::{self, ChosenSlot};
-use entity::values::ids::BookingId;
+use entity::values::money::Cents;
+use entity::values::status::BookingStatus;
 use entity::values::text::{Language, Personal};
 use entity::values::time::Instant;
 use fluent_templates::fluent_bundle::FluentValue;
 use sea_orm::{DatabaseTransaction, DbErr};
 use serde::Serialize;
 
-use super::place::page_path;
-use super::settle::SettleError;
-use super::view::{self, BookingView, CreditsView, NextWindow, OfferView, SlotView};
-use crate::bookings::calendar::{self, Method, Person};
+use super::invitation::invitation_text;
+use crate::bookings::calendar::Method;
 use crate::ctx::Ctx;
 use crate::i18n;
 use crate::mail::{self, Composed, Invitation, Message, NewMail};
+use crate::orders::place::page_path;
+use crate::orders::settle::SettleError;
+use crate::orders::view::{self, BookingView, CreditsView, NextWindow, OfferView, SlotView};
 use crate::studio::{self, Studio};
 use crate::templates::TemplateError;
 use crate::web::page::StudioView;
@@ -33,6 +35,30 @@ struct Context<'a> {
     slots: Vec<SlotView>,
     credits: CreditsView,
     next: Option<NextWindow>,
+    /// What the mail is about, beyond the order itself.
+    #[serde(flatten)]
+    news: News,
+}
+
+/// What changed; empty for what did not.
+#[derive(Clone, Debug, Default, Serialize)]
+pub(super) struct News {
+    /// Money on its way to the customer.
+    pub refund_cents: Option<Cents>,
+    /// Whether a credit came back.
+    pub credit_back: bool,
+    /// When a moved session was before.
+    pub moved_from: Option<Instant>,
+    /// A notice of withdrawal, as it was sent.
+    pub notice: Option<Notice>,
+}
+
+/// A notice of withdrawal in its receipt.
+#[derive(Clone, Debug, Serialize)]
+pub(super) struct Notice {
+    pub name: String,
+    pub code: String,
+    pub sent_at: Instant,
 }
 
 #[derive(Serialize)]
@@ -57,70 +83,17 @@ struct CustomerContext<'a> {
     business_id: Option<&'a str>,
 }
 
-/// The order is paid: one mail with all of it, and one more for each further booking, because a mail carries one
-/// invitation.
-pub(super) async fn order_confirmed(
-    ctx: &Ctx,
-    transaction: &DatabaseTransaction,
-    order: &order::Model,
-    lost: &[ChosenSlot],
-    now: Instant,
-) -> Result<(), SettleError> {
-    let letter = Letter::prepare(transaction, order, lost).await?;
-    let message = if lost.is_empty() { Message::OrderConfirmed } else { Message::TimeLost };
-    let rows = crate::bookings::of_order(transaction, order.id).await?;
-    let first = rows.first().map(|booking| letter.invitation(ctx, booking, now)).transpose()?;
-    letter.send(ctx, transaction, message, order.id.to_string(), first, now).await?;
-    for booking in rows.iter().skip(1) {
-        letter.send_booking(ctx, transaction, booking, now).await?;
-    }
-    Ok(())
-}
-
-/// A session was booked with a credit.
-pub(super) async fn booking_confirmed(
-    ctx: &Ctx,
-    transaction: &DatabaseTransaction,
-    order: &order::Model,
-    booking: &booking::Model,
-    now: Instant,
-) -> Result<(), SettleError> {
-    let letter = Letter::prepare(transaction, order, &[]).await?;
-    letter.send_booking(ctx, transaction, booking, now).await
-}
-
-/// The money is promised by a delayed method.
-pub(super) async fn payment_processing(
-    ctx: &Ctx,
-    transaction: &DatabaseTransaction,
-    order: &order::Model,
-    now: Instant,
-) -> Result<(), SettleError> {
-    let letter = Letter::prepare(transaction, order, &[]).await?;
-    letter.send(ctx, transaction, Message::PaymentProcessing, order.id.to_string(), None, now).await
-}
-
-/// The promised money did not come.
-pub(super) async fn payment_failed(
-    ctx: &Ctx,
-    transaction: &DatabaseTransaction,
-    order: &order::Model,
-    now: Instant,
-) -> Result<(), SettleError> {
-    let letter = Letter::prepare(transaction, order, &[]).await?;
-    letter.send(ctx, transaction, Message::PaymentFailed, order.id.to_string(), None, now).await
-}
-
 /// All that a mail about one order can say, read once.
-struct Letter<'a> {
+pub(super) struct Letter<'a> {
     order: &'a order::Model,
     studio: Studio,
     facts: view::Facts,
     lost: Vec<SlotView>,
+    news: News,
 }
 
 impl<'a> Letter<'a> {
-    async fn prepare(
+    pub(super) async fn prepare(
         transaction: &DatabaseTransaction,
         order: &'a order::Model,
         lost: &[ChosenSlot],
@@ -128,7 +101,12 @@ impl<'a> Letter<'a> {
         let facts = view::facts(transaction, order).await?;
         let lost = facts.slots_of(order, lost);
         let studio = studio::read(transaction).await?;
-        Ok(Self { order, studio, facts, lost })
+        Ok(Self { order, studio, facts, lost, news: News::default() })
+    }
+
+    /// The same letter, with news.
+    pub(super) fn with(self, news: News) -> Self {
+        Self { news, ..self }
     }
 
     fn context(&self, ctx: &Ctx, bookings: Vec<BookingView>) -> Context<'_> {
@@ -161,10 +139,11 @@ impl<'a> Letter<'a> {
             slots: self.facts.slots_of(order, &order.slots.0),
             credits: CreditsView::new(self.facts.credits, order.credits_expire_at),
             next: view::next_window(order, &self.facts),
+            news: self.news.clone(),
         }
     }
 
-    async fn send(
+    pub(super) async fn send(
         &self,
         ctx: &Ctx,
         transaction: &DatabaseTransaction,
@@ -181,10 +160,12 @@ impl<'a> Letter<'a> {
         self.enqueue(ctx, transaction, message, subject_id, composed, invitation, now).await
     }
 
-    async fn send_booking(
+    /// A mail about one booking, with its invitation. `subject_id` tells one change of it from the next.
+    pub(super) async fn send_booking(
         &self,
         ctx: &Ctx,
         transaction: &DatabaseTransaction,
+        message: Message,
         booking: &booking::Model,
         now: Instant,
     ) -> Result<(), SettleError> {
@@ -198,10 +179,12 @@ impl<'a> Letter<'a> {
         let when = FluentValue::from(i18n::datetime(language, booking.starts_at));
         let arguments = i18n::Arguments::from([(Cow::Borrowed("when"), when)]);
         let context = self.context(ctx, only);
-        let message = Message::BookingConfirmed;
         let composed = mail::compose(&ctx.templates, message, language, &arguments, &context)?;
         let invitation = Some(self.invitation(ctx, booking, now)?);
-        let subject_id = booking.id.to_string();
+        let subject_id = match booking.calendar_sequence {
+            0 => booking.id.to_string(),
+            change => format!("{}-{change}", booking.id),
+        };
         self.enqueue(ctx, transaction, message, subject_id, composed, invitation, now).await
     }
 
@@ -230,66 +213,19 @@ impl<'a> Letter<'a> {
         Ok(())
     }
 
-    fn invitation(
+    pub(super) fn invitation(
         &self,
         ctx: &Ctx,
         booking: &booking::Model,
         now: Instant,
     ) -> Result<Invitation, TemplateError> {
-        let calendar = invitation_text(ctx, self.order, &self.facts, &self.studio, booking, now)?;
-        Ok(Invitation { method: Method::Request.name(), calendar })
+        let method = match booking.status {
+            BookingStatus::Confirmed => Method::Request,
+            BookingStatus::Cancelled => Method::Cancel,
+        };
+        let (order, facts, studio) = (self.order, &self.facts, &self.studio);
+        let calendar = invitation_text(ctx, order, facts, studio, booking, method, now)?;
+        Ok(Invitation { method: method.name(), calendar })
     }
 }
 
-/// The calendar invitation of a booking, for a mail or a download.
-pub(super) fn invitation_text(
-    ctx: &Ctx,
-    order: &order::Model,
-    facts: &view::Facts,
-    studio: &Studio,
-    booking: &booking::Model,
-    now: Instant,
-) -> Result<String, TemplateError> {
-    let language = order.language;
-    let text = |value: &str| FluentValue::from(value.to_owned());
-    let theme = facts.theme_name(booking.theme_id, language);
-    let expert = facts.expert_name(booking.expert_id);
-    let named = i18n::Arguments::from([
-        (Cow::Borrowed("theme"), text(&theme)),
-        (Cow::Borrowed("expert"), text(&expert)),
-    ]);
-    let summary = i18n::text(language, "calendar-summary", &named)?;
-    let preparation = match order.preparation.as_ref().map(Personal::reveal) {
-        Some(words) => {
-            let words = i18n::Arguments::from([(Cow::Borrowed("preparation"), text(words))]);
-            i18n::text(language, "calendar-description", &words)?
-        }
-        None => i18n::plain(language, "calendar-description-empty")?,
-    };
-    let url = page_path(ctx, order, language);
-    let manage = i18n::Arguments::from([(Cow::Borrowed("url"), text(&url))]);
-    let manage = i18n::text(language, "calendar-manage", &manage)?;
-    let mut attendees = vec![Person {
-        name: order.customer_name.as_ref().map_or("", Personal::reveal).to_owned(),
-        email: order.customer_email.as_ref().map_or("", Personal::reveal).to_owned(),
-    }];
-    attendees.extend(facts.invitees());
-    Ok(calendar::write(&calendar::Invitation {
-        method: Method::Request,
-        uid: booking_uid(ctx, booking.id),
-        sequence: booking.calendar_sequence,
-        stamp: now,
-        starts_at: booking.starts_at,
-        ends_at: booking.ends_at,
-        reminder: summary.clone(),
-        summary,
-        description: format!("{preparation}\n\n{manage}"),
-        url,
-        organizer: Person { name: studio.name.clone(), email: studio.email.clone() },
-        attendees,
-    }))
-}
-
-fn booking_uid(ctx: &Ctx, booking_id: BookingId) -> String {
-    calendar::uid(booking_id, ctx.config.host())
-}

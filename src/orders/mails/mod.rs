@@ -1,0 +1,149 @@
+//! What the customer of an order is told, in the transaction of the fact.
+
+mod invitation;
+mod letter;
+
+use entity::order::{self, ChosenSlot};
+use entity::values::money::Cents;
+use entity::values::text::Personal;
+use entity::values::time::Instant;
+use entity::{booking, refund, withdrawal};
+use sea_orm::DatabaseTransaction;
+
+use super::settle::SettleError;
+use crate::ctx::Ctx;
+use crate::mail::Message;
+pub(super) use invitation::invitation_text;
+use letter::{Letter, News, Notice};
+
+/// The order is paid: one mail with all of it, and one more for each further booking, because a mail carries one
+/// invitation.
+pub(super) async fn order_confirmed(
+    ctx: &Ctx,
+    transaction: &DatabaseTransaction,
+    order: &order::Model,
+    lost: &[ChosenSlot],
+    now: Instant,
+) -> Result<(), SettleError> {
+    let letter = Letter::prepare(transaction, order, lost).await?;
+    let message = if lost.is_empty() { Message::OrderConfirmed } else { Message::TimeLost };
+    let rows = crate::bookings::of_order(transaction, order.id).await?;
+    let first = rows.first().map(|booking| letter.invitation(ctx, booking, now)).transpose()?;
+    letter.send(ctx, transaction, message, order.id.to_string(), first, now).await?;
+    for booking in rows.iter().skip(1) {
+        letter.send_booking(ctx, transaction, Message::BookingConfirmed, booking, now).await?;
+    }
+    Ok(())
+}
+
+/// A session was booked with a credit.
+pub(super) async fn booking_confirmed(
+    ctx: &Ctx,
+    transaction: &DatabaseTransaction,
+    order: &order::Model,
+    booking: &booking::Model,
+    now: Instant,
+) -> Result<(), SettleError> {
+    let letter = Letter::prepare(transaction, order, &[]).await?;
+    letter.send_booking(ctx, transaction, Message::BookingConfirmed, booking, now).await
+}
+
+/// The money is promised by a delayed method.
+pub(super) async fn payment_processing(
+    ctx: &Ctx,
+    transaction: &DatabaseTransaction,
+    order: &order::Model,
+    now: Instant,
+) -> Result<(), SettleError> {
+    let letter = Letter::prepare(transaction, order, &[]).await?;
+    letter.send(ctx, transaction, Message::PaymentProcessing, order.id.to_string(), None, now).await
+}
+
+/// The promised money did not come.
+pub(super) async fn payment_failed(
+    ctx: &Ctx,
+    transaction: &DatabaseTransaction,
+    order: &order::Model,
+    now: Instant,
+) -> Result<(), SettleError> {
+    let letter = Letter::prepare(transaction, order, &[]).await?;
+    letter.send(ctx, transaction, Message::PaymentFailed, order.id.to_string(), None, now).await
+}
+
+/// A session was called off; what came back for it is said.
+pub(super) async fn booking_cancelled(
+    ctx: &Ctx,
+    transaction: &DatabaseTransaction,
+    order: &order::Model,
+    booking: &booking::Model,
+    (credit_back, refund_cents): (bool, Option<Cents>),
+    now: Instant,
+) -> Result<(), SettleError> {
+    let news = News { refund_cents, credit_back, ..News::default() };
+    let letter = Letter::prepare(transaction, order, &[]).await?.with(news);
+    letter.send_booking(ctx, transaction, Message::BookingCancelled, booking, now).await
+}
+
+/// A session was put to another time or expert.
+pub(super) async fn booking_moved(
+    ctx: &Ctx,
+    transaction: &DatabaseTransaction,
+    order: &order::Model,
+    booking: &booking::Model,
+    before: Instant,
+    now: Instant,
+) -> Result<(), SettleError> {
+    let news = News { moved_from: Some(before), ..News::default() };
+    let letter = Letter::prepare(transaction, order, &[]).await?.with(news);
+    letter.send_booking(ctx, transaction, Message::BookingMoved, booking, now).await
+}
+
+/// Money goes back that no other mail tells of.
+pub(super) async fn refund_on_its_way(
+    ctx: &Ctx,
+    transaction: &DatabaseTransaction,
+    order: &order::Model,
+    refund: &refund::Model,
+    now: Instant,
+) -> Result<(), SettleError> {
+    let news = News { refund_cents: Some(refund.amount_cents), ..News::default() };
+    let letter = Letter::prepare(transaction, order, &[]).await?.with(news);
+    letter.send(ctx, transaction, Message::RefundOnItsWay, refund.id.to_string(), None, now).await
+}
+
+/// The receipt of a withdrawal that was carried out: what was sent, when, and what goes back.
+pub(super) async fn withdrawal_done(
+    ctx: &Ctx,
+    transaction: &DatabaseTransaction,
+    order: &order::Model,
+    withdrawal: &withdrawal::Model,
+    now: Instant,
+) -> Result<(), SettleError> {
+    let notice = Notice {
+        name: Personal::reveal(&withdrawal.customer_name).to_owned(),
+        code: withdrawal.order_code.clone(),
+        sent_at: withdrawal.sent_at,
+    };
+    let news = News {
+        refund_cents: withdrawal.amount_cents,
+        notice: Some(notice),
+        ..News::default()
+    };
+    let letter = Letter::prepare(transaction, order, &[]).await?.with(news);
+    let subject_id = withdrawal.id.to_string();
+    letter.send(ctx, transaction, Message::WithdrawalDone, subject_id, None, now).await
+}
+
+/// Credits are about to end; `ahead` tells one warning from the other.
+pub(super) async fn credits_expiring(
+    ctx: &Ctx,
+    transaction: &DatabaseTransaction,
+    order: &order::Model,
+    ahead: &str,
+    now: Instant,
+) -> Result<(), SettleError> {
+    let letter = Letter::prepare(transaction, order, &[]).await?;
+    let end = order.credits_expire_at.map_or(0, Instant::unix);
+    let subject_id = format!("{}-{ahead}-{end}", order.id);
+    letter.send(ctx, transaction, Message::CreditsExpiring, subject_id, None, now).await
+}
