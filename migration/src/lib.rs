@@ -21,6 +21,7 @@ mod m20261121_08_create_api_replies;
 mod m20261121_09_create_claim_conflicts;
 mod m20261121_10_create_calendar_links;
 mod m20261121_11_add_feed_emptied;
+mod m20261122_12_add_credit_notes;
 
 /// All changes, oldest first.
 pub struct Migrator;
@@ -40,6 +41,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261121_09_create_claim_conflicts::Migration),
             Box::new(m20261121_10_create_calendar_links::Migration),
             Box::new(m20261121_11_add_feed_emptied::Migration),
+            Box::new(m20261122_12_add_credit_notes::Migration),
         ]
     }
 }
