@@ -27,7 +27,7 @@ struct Law {
     query: &'static str,
 }
 
-const LAWS: [Law; 12] = [
+const LAWS: [Law; 13] = [
     Law {
         name: "I1",
         what: "two claims of one expert overlap",
@@ -96,7 +96,14 @@ const LAWS: [Law; 12] = [
         name: "I10",
         what: "a paid order has no invoice of its total",
         query: "SELECT o.id AS row_id FROM \"order\" o WHERE o.paid_at IS NOT NULL
-                AND NOT EXISTS (SELECT 1 FROM invoice i WHERE i.order_id = o.id AND i.gross_cents = o.total_cents)",
+                AND NOT EXISTS (SELECT 1 FROM invoice i WHERE i.order_id = o.id
+                    AND i.kind = 'invoice' AND i.gross_cents = o.total_cents)",
+    },
+    Law {
+        name: "I10",
+        what: "the credit notes of an invoice give back more than it took",
+        query: "SELECT i.id AS row_id FROM invoice i WHERE i.kind = 'invoice' AND i.gross_cents <
+                (SELECT COALESCE(SUM(c.gross_cents), 0) FROM invoice c WHERE c.corrects_id = i.id)",
     },
     Law {
         name: "I11",

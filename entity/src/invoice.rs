@@ -1,16 +1,21 @@
-//! `invoice`: what the tax office sees: numbered without gaps, never changed.
+//! `invoice`: what the tax office sees, invoices and credit notes: numbered without gaps, never changed.
 
 use crate::values::ids::{InvoiceId, OrderId};
 use crate::values::money::Cents;
+use crate::values::status::InvoiceKind;
 use crate::values::text::Language;
 use crate::values::time::Instant;
-use sea_orm::entity::prelude::Json;
 use sea_orm::entity::prelude::{
     ActiveModelBehavior, DeriveEntityModel, DerivePrimaryKey, DeriveRelation, EntityTrait,
     EnumIter, PrimaryKeyTrait,
 };
+use sea_orm::entity::prelude::{Json, Uuid};
 
 /// A row of `invoice`.
+///
+/// The amounts of a credit note are positive, as in an invoice: its `kind` says that they go back. So one check keeps
+/// both right, and a machine-readable credit note (EN 16931, type 381) can be written as it stands. On paper they carry
+/// a minus, as bookkeepers in Finland expect of a *hyvityslasku*.
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
 #[sea_orm(table_name = "invoice")]
 pub struct Model {
@@ -32,6 +37,15 @@ pub struct Model {
     pub net_cents: Cents,
     pub vat_cents: Cents,
     pub gross_cents: Cents,
+    pub kind: InvoiceKind,
+    /// The invoice that a credit note corrects.
+    pub corrects_id: Option<InvoiceId>,
+    /// The refund that a credit note vouches for; one note a refund.
+    pub refund_id: Option<Uuid>,
+    /// Why a credit note was given, in its language.
+    pub reason: Option<String>,
+    /// The local date that VAT goes by, `2027-03-18`: of the prepayment, or of the correction.
+    pub tax_point: String,
 }
 
 /// No relation is declared: slices join by id, in the query that needs it.

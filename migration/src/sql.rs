@@ -44,6 +44,22 @@ pub(crate) fn is_sqlite(manager: &SchemaManager<'_>) -> bool {
     manager.get_database_backend() == DbBackend::Sqlite
 }
 
+/// Lets the rows of `table` be changed, for a migration that fills a new column; [`forbid_change`] ends it.
+pub(crate) async fn permit_change(manager: &SchemaManager<'_>, table: &str) -> Result<(), DbErr> {
+    let statements = if is_sqlite(manager) {
+        vec![
+            format!("DROP TRIGGER {table}_never_updated"),
+            format!("DROP TRIGGER {table}_never_deleted"),
+        ]
+    } else {
+        vec![format!("DROP TRIGGER {table}_never_changed ON {table}")]
+    };
+    for statement in statements {
+        manager.get_connection().execute_unprepared(&statement).await?;
+    }
+    Ok(())
+}
+
 /// Makes the rows of `table` unchangeable: the database itself refuses any UPDATE or DELETE.
 pub(crate) async fn forbid_change(manager: &SchemaManager<'_>, table: &str) -> Result<(), DbErr> {
     let statements = if is_sqlite(manager) {

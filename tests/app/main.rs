@@ -12,6 +12,7 @@ mod bookings;
 mod browser;
 mod catalogue;
 mod every_page;
+mod invoices;
 mod journeys;
 mod locales;
 mod openapi;

@@ -68,6 +68,15 @@ impl Cents {
     pub fn times(self, n: i32) -> Option<Self> {
         self.0.checked_mul(i64::from(n)).map(Self)
     }
+
+    /// This amount in `n` shares that differ by at most a cent, the larger first, by largest remainder.
+    ///
+    /// 500.00 in 3: 166.67, 166.67, 166.66. No shares for `n` of 0 or less; a negative amount has the larger last.
+    pub fn shares(self, n: i32) -> impl Iterator<Item = Self> {
+        let count = i64::from(n.max(1));
+        let (share, left) = (self.0.div_euclid(count), self.0.rem_euclid(count));
+        (0..i64::from(n)).map(move |index| Self(share + i64::from(index < left)))
+    }
 }
 
 /// The text is not a rate between 0 and 100 % with at most two decimals, such as `25.5`.
@@ -129,6 +138,28 @@ impl Price {
         let vat = Cents(doubled / (2 * divisor));
         Some(Self { gross, net: gross.minus(vat)?, vat, rate })
     }
+
+    /// The next part of this price: `gross` of it, when parts of `before` gross were taken already.
+    ///
+    /// VAT counts cumulatively, `vat(before + gross) − vat(before)`, so that parts always add up to the whole: 500.00
+    /// at 25.5 % holds 101.59, of which 300.00 is 60.96 and the other 200.00 is 40.63. `None` for negative amounts and
+    /// for more than is left.
+    pub fn part_of(self, before: Cents, gross: Cents) -> Option<Self> {
+        let after = before.plus(gross)?;
+        if before.0 < 0 || gross.0 < 0 || after > self.gross {
+            return None;
+        }
+        let vat = self.vat_until(after)?.minus(self.vat_until(before)?)?;
+        Some(Self { gross, net: gross.minus(vat)?, vat, rate: self.rate })
+    }
+
+    /// VAT inside the first `gross` of this price.
+    fn vat_until(self, gross: Cents) -> Option<Cents> {
+        if gross == self.gross {
+            return Some(self.vat);
+        }
+        Some(Self::from_gross(gross, self.rate)?.vat)
+    }
 }
 
 #[cfg(test)]
@@ -158,7 +189,83 @@ mod tests {
         }
     }
 
+    /// The parts of 500.00 at 25.5 %, taken one after the other; answers their VAT.
+    fn vat_of_parts(parts: &[i64]) -> Vec<i64> {
+        let mut before = Cents::ZERO;
+        let mut taken = Vec::new();
+        for part in parts {
+            let part = price(50_000, "25.5").part_of(before, Cents::new(*part)).unwrap();
+            assert_eq!(part.net.plus(part.vat), Some(part.gross));
+            before = before.plus(part.gross).unwrap();
+            taken.push(part.vat.count());
+        }
+        taken
+    }
+
+    /// L-15.
+    #[test]
+    fn parts_of_a_price_hold_the_vat_of_the_whole() {
+        assert_eq!(vat_of_parts(&[30_000, 20_000]), [6_096, 4_063]);
+        let mut singles = vat_of_parts(&[10_000; 5]);
+        singles.sort_unstable();
+        assert_eq!(singles, [2_031, 2_032, 2_032, 2_032, 2_032]);
+        assert_eq!(vat_of_parts(&[50_000]), [10_159]);
+    }
+
+    #[test]
+    fn no_part_is_larger_than_what_is_left() {
+        let whole = price(50_000, "25.5");
+        assert_eq!(whole.part_of(Cents::new(30_000), Cents::new(20_001)), None);
+        assert_eq!(whole.part_of(Cents::new(-1), Cents::new(1)), None);
+        assert_eq!(whole.part_of(Cents::ZERO, Cents::new(-1)), None);
+        assert_eq!(whole.part_of(Cents::new(i64::MAX), Cents::new(1)), None);
+    }
+
+    #[test]
+    fn shares_differ_by_at_most_a_cent() {
+        let shares =
+            |cents: i64, n| -> Vec<i64> { Cents::new(cents).shares(n).map(Cents::count).collect() };
+        assert_eq!(shares(50_000, 3), [16_667, 16_667, 16_666]);
+        assert_eq!(shares(50_000, 5), [10_000; 5]);
+        assert_eq!(shares(2, 3), [1, 1, 0]);
+        assert_eq!(shares(100, 0), Vec::<i64>::new());
+        assert_eq!(shares(100, -1), Vec::<i64>::new());
+    }
+
     proptest! {
+        /// L-15.
+        #[test]
+        fn parts_of_any_price_add_up_whatever_their_sizes(
+            cuts in proptest::collection::vec(0_i64..1_000_000, 1..20), points in 0_i32..=10_000,
+        ) {
+            let rate = VatRate::from_basis_points(points).unwrap();
+            let whole = Price::from_gross(Cents::new(cuts.iter().sum()), rate).unwrap();
+            let mut before = Cents::ZERO;
+            let (mut net, mut vat) = (0, 0);
+            for cut in cuts {
+                let part = whole.part_of(before, Cents::new(cut)).unwrap();
+                prop_assert_eq!(part.net.plus(part.vat), Some(part.gross));
+                prop_assert!(part.net >= Cents::ZERO && part.vat >= Cents::ZERO);
+                // A part never strays from its own split by more than the cent that rounding takes.
+                let alone = Price::from_gross(part.gross, rate).unwrap();
+                prop_assert!((part.vat.count() - alone.vat.count()).abs() <= 1);
+                before = before.plus(part.gross).unwrap();
+                net += part.net.count();
+                vat += part.vat.count();
+            }
+            prop_assert_eq!((net, vat), (whole.net.count(), whole.vat.count()));
+            prop_assert_eq!(whole.part_of(before, Cents::new(1)), None);
+        }
+
+        /// L-15.
+        #[test]
+        fn shares_of_any_amount_add_up(cents in 0_i64..1_000_000_000, n in 1_i32..200) {
+            let shares: Vec<i64> = Cents::new(cents).shares(n).map(Cents::count).collect();
+            prop_assert_eq!(shares.len(), usize::try_from(n).unwrap());
+            prop_assert_eq!(shares.iter().sum::<i64>(), cents);
+            prop_assert!(shares.first().unwrap() - shares.last().unwrap() <= 1);
+        }
+
         #[test]
         fn net_and_vat_always_add_up_to_gross(cents in 0_i64..1_000_000_000_000, points in 0_i32..=10_000) {
             let rate = VatRate::from_basis_points(points).unwrap();

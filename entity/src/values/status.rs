@@ -128,6 +128,16 @@ status! {
 }
 
 status! {
+    /// What a row of `invoice` is.
+    InvoiceKind {
+        /// What was bought and paid.
+        Invoice = "invoice",
+        /// What of an invoice was given back.
+        CreditNote = "credit_note",
+    }
+}
+
+status! {
     /// Why an order needs a person.
     ReviewReason {
         /// Stripe's amount, currency, mode or reference is not the order's.
