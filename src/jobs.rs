@@ -20,7 +20,7 @@ use crate::clock::Clock;
 use crate::ctx::Ctx;
 use crate::db::Db;
 use crate::mail::deliver;
-use crate::orders::{expire, reconcile};
+use crate::orders::{credits_end, expire, needs_person, read_events, reconcile, refund};
 use crate::web::trace::panic_words;
 
 /// A job: its name, how often it looks for work, and the work.
@@ -32,7 +32,7 @@ pub struct Job {
 }
 
 /// All jobs.
-pub const ALL: [Job; 7] = [
+pub const ALL: [Job; 11] = [
     Job { name: "poll-feeds", every: poll::EVERY, work: |ctx| poll::poll_feeds(ctx).boxed_local() },
     Job {
         name: "tell-outages",
@@ -48,6 +48,26 @@ pub const ALL: [Job; 7] = [
         name: "reconcile-orders",
         every: Duration::from_secs(15),
         work: |ctx| reconcile::reconcile_orders(ctx).boxed_local(),
+    },
+    Job {
+        name: "send-refunds",
+        every: Duration::from_secs(5),
+        work: |ctx| refund::send_refunds(ctx).boxed_local(),
+    },
+    Job {
+        name: "read-events",
+        every: read_events::EVERY,
+        work: |ctx| read_events::read_events(ctx).boxed_local(),
+    },
+    Job {
+        name: "expire-credits",
+        every: credits_end::EVERY,
+        work: |ctx| credits_end::expire_credits(ctx).boxed_local(),
+    },
+    Job {
+        name: "tell-staff",
+        every: needs_person::EVERY,
+        work: |ctx| needs_person::tell_staff(ctx).boxed_local(),
     },
     Job {
         name: "deliver-mail",

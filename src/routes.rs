@@ -45,7 +45,9 @@ fn programs(config: &mut ServiceConfig) {
             .route("/orders/{code}", get().to(api::orders::show))
             .route("/orders/{code}", delete().to(api::orders::delete))
             .route("/orders/{code}/checkout", post().to(api::orders::checkout))
-            .route("/orders/{code}/bookings", post().to(api::orders::book)),
+            .route("/orders/{code}/bookings", post().to(api::orders::book))
+            .route("/bookings/{id}/cancellation", post().to(api::bookings::cancellation))
+            .route("/bookings/{id}/reschedule", post().to(api::bookings::reschedule)),
     );
 }
 

@@ -9,7 +9,7 @@
 //! | `feed`, `feed_snapshot`, `slot_claim`, `claim_conflict` | `availability` |
 //! | `order`, `attendee`, `withdrawal` | `orders` |
 //! | `payment`, `refund`, `dispute`, `money_entry` | `payments` |
-//! | `stripe_event`, `stray_checkout`, `unclaimed_payment` | `payments` |
+//! | `stripe_event`, `stripe_cursor`, `stray_checkout`, `unclaimed_payment` | `payments` |
 //! | `credit_entry` | `credits` |
 //! | `booking`, `calendar_link` | `bookings` |
 //! | `invoice`, `invoice_series` | `invoices` |
@@ -42,6 +42,7 @@ pub mod refund;
 pub mod setting;
 pub mod slot_claim;
 pub mod stray_checkout;
+pub mod stripe_cursor;
 pub mod stripe_event;
 pub mod theme;
 pub mod unclaimed_payment;

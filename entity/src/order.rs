@@ -74,6 +74,8 @@ pub struct Model {
     pub give_up: bool,
     pub paid_at: Option<Instant>,
     pub credits_expire_at: Option<Instant>,
+    /// When the credits next need attention: a warning to the customer, or their end.
+    pub credits_look_at: Option<Instant>,
     /// Chosen times that were gone when the money came, not yet replaced.
     pub lost_slots: i32,
     /// Why staff must look.

@@ -1,5 +1,5 @@
-//! Money that does not fit: Checkout Sessions an order has besides its own, payments for orders nobody knows; and how
-//! often an event of Stripe's was tried.
+//! Money that does not fit: Checkout Sessions an order has besides its own, payments for orders nobody knows; how often
+//! an event of Stripe's was tried, and how far its events were read.
 
 use sea_orm_migration::prelude::{DeriveMigrationName, MigrationTrait, SchemaManager};
 use sea_orm_migration::{async_trait, sea_orm::DbErr};
@@ -29,6 +29,11 @@ const UP: &[&str] = &[
     noticed_at $LONG NOT NULL,
     CONSTRAINT unclaimed_payment_pk PRIMARY KEY (checkout_session_id)
 ) $END",
+    "CREATE TABLE stripe_cursor (
+    name TEXT NOT NULL,
+    read_until $LONG NOT NULL,
+    CONSTRAINT stripe_cursor_pk PRIMARY KEY (name)
+) $END",
     "ALTER TABLE stripe_event ADD COLUMN tries $INT NOT NULL DEFAULT 0",
     "ALTER TABLE stripe_event ADD COLUMN last_error TEXT NULL",
     "CREATE INDEX stripe_event_unfinished ON stripe_event (received_at) WHERE outcome = 'received'",
@@ -41,7 +46,8 @@ impl MigrationTrait for Migration {
     }
 
     async fn down(&self, manager: &SchemaManager) -> Result<(), DbErr> {
-        sql::drop_tables(manager, &["unclaimed_payment", "stray_checkout"]).await?;
+        sql::drop_tables(manager, &["stripe_cursor", "unclaimed_payment", "stray_checkout"])
+            .await?;
         sql::apply(
             manager,
             &[

@@ -3,6 +3,7 @@
 //! Errors are problem+json (`web::error`), money is cents, instants are RFC 3339 UTC, unknown fields are refused.
 
 pub mod body;
+pub mod bookings;
 pub mod catalogue;
 pub mod holds;
 pub mod idempotency;

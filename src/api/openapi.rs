@@ -3,7 +3,7 @@
 use actix_web::HttpResponse;
 use utoipa::OpenApi;
 
-use super::{catalogue, holds, orders, slots};
+use super::{bookings, catalogue, holds, orders, slots};
 use crate::web::error::AppError;
 
 #[derive(OpenApi)]
@@ -24,6 +24,8 @@ use crate::web::error::AppError;
         orders::checkout,
         orders::delete,
         orders::book,
+        bookings::cancellation,
+        bookings::reschedule,
     )
 )]
 struct Description;

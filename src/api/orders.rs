@@ -27,7 +27,7 @@ use crate::web::error::AppError;
 #[into_params(parameter_in = Query)]
 pub struct KeyQuery {
     #[serde(default)]
-    key: String,
+    pub(super) key: String,
 }
 
 /// The order as it stands.
@@ -136,7 +136,8 @@ pub async fn book(
     .await
 }
 
-async fn shape(ctx: &Ctx, order: &order::Model) -> Result<OrderShape, AppError> {
+/// The order as the API shows it.
+pub(super) async fn shape(ctx: &Ctx, order: &order::Model) -> Result<OrderShape, AppError> {
     let facts = view::facts(ctx.db.reader(), order).await?;
     let credits = facts.credits;
     let slot = |slot: SlotView| SlotShape {

@@ -209,6 +209,37 @@ pub struct BookShape {
     pub theme: Option<String>,
 }
 
+/// What is wanted for a cancelled session.
+#[derive(Copy, Clone, Debug, Default, Deserialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum SettlementShape {
+    /// Its credit back.
+    #[default]
+    Credit,
+    /// Its money back: only for a session bought on its own.
+    Refund,
+    /// Nothing, because it is too late for anything else.
+    None,
+}
+
+/// Calling a session off. The body may be left out.
+#[derive(Debug, Default, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct CancellationShape {
+    #[serde(default)]
+    pub settlement: SettlementShape,
+}
+
+/// The other time of a session.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct RescheduleShape {
+    /// A slug; left out, the expert stays.
+    pub expert: Option<String>,
+    #[schema(value_type = String, format = DateTime)]
+    pub starts_at: Instant,
+}
+
 /// The ledger of an order, added up.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct CreditsShape {

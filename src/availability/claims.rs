@@ -169,7 +169,11 @@ pub async fn move_to(
     };
     let others = slot_claim::Column::Id.ne(claim.id);
     let space = Space::around(&moved, &expert.rules);
-    if transaction.query_one(&space.overlapping.clone().and_where(others.clone()).take()).await?.is_some() {
+    if transaction
+        .query_one(&space.overlapping.clone().and_where(others.clone()).take())
+        .await?
+        .is_some()
+    {
         return Err(ClaimError::Taken);
     }
     if transaction.query_one(&space.same_day.clone().and_where(others).take()).await?.is_some() {

@@ -26,7 +26,9 @@ impl CreditError {
     /// For who has counted before: too few credits then are a fault of ours, not an answer.
     pub fn into_db(self) -> DbErr {
         match self {
-            Self::NoCredit => DbErr::Custom("the ledger holds fewer credits than were counted".into()),
+            Self::NoCredit => {
+                DbErr::Custom("the ledger holds fewer credits than were counted".into())
+            }
             Self::Database(error) => error,
         }
     }

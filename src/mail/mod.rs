@@ -7,7 +7,7 @@ use entity::values::ids::MailId;
 use entity::values::status::MailStatus;
 use entity::values::text::{Language, Personal};
 use entity::values::time::Instant;
-use sea_orm::{ActiveValue::Set, DatabaseTransaction, DbErr, EntityTrait};
+use sea_orm::{ActiveValue::Set, DatabaseTransaction, DbErr, EntityTrait, TryInsertResult};
 use serde::Serialize;
 
 use crate::i18n;
@@ -117,13 +117,14 @@ pub struct NewMail {
     pub invitation: Option<Invitation>,
 }
 
-/// Queues a mail, unless the same fact was already told to the same reader. `host` ends its Message-ID.
+/// Queues a mail, unless the same fact was already told to the same reader; answers whether. `host` ends its
+/// Message-ID.
 pub async fn enqueue(
     transaction: &DatabaseTransaction,
     new: NewMail,
     host: &str,
     now: Instant,
-) -> Result<(), DbErr> {
+) -> Result<bool, DbErr> {
     let id = MailId::fresh();
     let (method, calendar) =
         new.invitation.map(|invitation| (invitation.method, invitation.calendar)).unzip();
@@ -152,6 +153,6 @@ pub async fn enqueue(
         outgoing_mail::Column::SubjectId,
         outgoing_mail::Column::Recipient,
     ];
-    outgoing_mail::Entity::insert(row).on_conflict_do_nothing_on(fact).exec(transaction).await?;
-    Ok(())
+    let insert = outgoing_mail::Entity::insert(row).on_conflict_do_nothing_on(fact);
+    Ok(matches!(insert.exec(transaction).await?, TryInsertResult::Inserted(_)))
 }

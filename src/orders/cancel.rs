@@ -11,7 +11,7 @@ use tracing::info;
 use super::policy::{self, CancelTerms};
 use super::refund::GiveBack;
 use super::settle::SettleError;
-use super::{mails, refund, rows};
+use super::{credits_end, mails, refund, rows};
 use crate::availability::claims;
 use crate::bookings;
 use crate::credits::{self, Because, CreditError};
@@ -104,8 +104,13 @@ pub async fn cancel(
         }
         Settlement::Refund => {
             restore(&transaction, &order, &booking, because, now).await?;
-            Some(pay_back(ctx, &transaction, &order, known, &booking, now).await?)
+            Some(pay_back(&transaction, &order, known, &booking, now).await?)
         }
+    };
+    let order = if settlement == Settlement::Credit {
+        credits_end::keep_usable(&transaction, order, now).await?
+    } else {
+        order
     };
     let back = (settlement == Settlement::Credit, refund_cents);
     mails::booking_cancelled(ctx, &transaction, &order, &booking, back, now).await?;
@@ -142,7 +147,6 @@ pub(super) async fn restore(
 }
 
 async fn pay_back(
-    ctx: &Ctx,
     transaction: &DatabaseTransaction,
     order: &order::Model,
     mut known: Known,
@@ -158,7 +162,7 @@ async fn pay_back(
         booking_id: Some(booking.id),
         because: Because { actor: "customer", reason: "cancelled in time, for its money" },
     };
-    refund::give_back(ctx, transaction, order, &mut known, give_back, now).await?;
+    refund::give_back(transaction, order, &mut known, give_back, now).await?;
     Ok(amount)
 }
 

@@ -160,6 +160,7 @@ fn new_draft(
         give_up: false,
         paid_at: None,
         credits_expire_at: None,
+        credits_look_at: None,
         lost_slots: 0,
         review: None,
         key_version: 1,

@@ -2,16 +2,19 @@
 
 use serde_json::{Value, json};
 
+use super::cancel::CancelError;
 use super::choice::{ChoiceError, ExpertSlot};
 use super::details::FieldError;
 use super::draft::HoldError;
 use super::extend::ExtendError;
 use super::give_back::GiveBackError;
 use super::place::PlaceError;
+use super::reschedule::MoveError;
 use super::rows::FindError;
 use super::settle::SettleError;
 use super::spend::SpendError;
 use super::webhook::WebhookError;
+use super::withdraw::WithdrawError;
 use crate::web::error::AppError;
 
 impl From<FindError> for AppError {
@@ -113,6 +116,43 @@ impl From<SpendError> for AppError {
             SpendError::Choice(error) => error.into(),
             SpendError::Told(error) => error.into(),
             SpendError::Database(error) => error.into(),
+        }
+    }
+}
+
+impl From<CancelError> for AppError {
+    fn from(error: CancelError) -> Self {
+        match error {
+            CancelError::NotFound => Self::NotFound,
+            CancelError::Begun => Self::conflict("session_begun"),
+            CancelError::TooLate => Self::conflict("too_late"),
+            CancelError::NoRefund => Self::conflict("no_refund"),
+            CancelError::Disputed => Self::conflict("disputed"),
+            CancelError::Told(error) => error.into(),
+            CancelError::Database(error) => error.into(),
+        }
+    }
+}
+
+impl From<MoveError> for AppError {
+    fn from(error: MoveError) -> Self {
+        match error {
+            MoveError::NotFound => Self::NotFound,
+            MoveError::TooLate => Self::conflict("too_late"),
+            MoveError::PastValidity => Self::conflict("past_validity"),
+            MoveError::Choice(error) => error.into(),
+            MoveError::Told(error) => error.into(),
+            MoveError::Database(error) => error.into(),
+        }
+    }
+}
+
+impl From<WithdrawError> for AppError {
+    fn from(error: WithdrawError) -> Self {
+        match error {
+            WithdrawError::Told(error) => error.into(),
+            WithdrawError::Refund(error) => Self::internal(&error),
+            WithdrawError::Database(error) => error.into(),
         }
     }
 }

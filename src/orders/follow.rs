@@ -10,7 +10,6 @@ use tracing::warn;
 use super::credit_note;
 use super::settle::{SettleError, Settling};
 use crate::credits::{self, Because, CreditError};
-use crate::ctx::Ctx;
 use crate::payments::{self, Captured, Known, ledger};
 
 /// Writes what Stripe says of a funded order's payment, and lets the order follow.
@@ -18,7 +17,6 @@ use crate::payments::{self, Captured, Known, ledger};
 /// All that follows depends on what is so now, never on the way it came about: a refund that failed leaves the money
 /// owed, so it undoes the sale like one that arrived.
 pub(super) async fn follow(
-    ctx: &Ctx,
     transaction: &DatabaseTransaction,
     settling: Settling,
     captured: Captured,
@@ -29,7 +27,7 @@ pub(super) async fn follow(
     let settling = Settling { order, known: recorded.known };
     if recorded.payment.allocated {
         for refund in &recorded.imported {
-            take_in(ctx, transaction, &settling, refund, now).await?;
+            take_in(transaction, &settling, refund, now).await?;
         }
     }
     if !recorded.lost.is_empty() {
@@ -41,7 +39,6 @@ pub(super) async fn follow(
 
 /// A refund made at Stripe: the tax office hears of it; once all the money went back, so did what it bought.
 async fn take_in(
-    ctx: &Ctx,
     transaction: &DatabaseTransaction,
     settling: &Settling,
     refund: &refund::Model,
@@ -49,7 +46,7 @@ async fn take_in(
 ) -> Result<(), SettleError> {
     let id = settling.order.id;
     warn!(order.id = %id, "Order {id} was refunded at Stripe; a person must look");
-    credit_note::issue(ctx, transaction, &settling.order, refund, now).await?;
+    credit_note::issue(transaction, &settling.order, refund, now).await?;
     let kept = kept(&settling.known);
     if kept <= Cents::ZERO {
         let because = Because { actor: "settle", reason: "all money went back" };

@@ -12,8 +12,8 @@ use sea_orm::{ActiveModelTrait, ActiveValue::Set, DatabaseTransaction, DbErr, In
 use serde_json::json;
 use tracing::warn;
 
-use super::mails;
 use super::settle::SettleError;
+use super::{credits_end, mails, policy};
 use crate::availability::claims::{self, ClaimError, Wanted};
 use crate::bookings::{self, NewBooking};
 use crate::credits::{self, Because, CreditError};
@@ -32,7 +32,9 @@ pub(super) async fn fulfil(
     now: Instant,
 ) -> Result<order::Model, SettleError> {
     let because = Because { actor: "settle", reason: "order paid" };
-    credits::grant(transaction, order.id, order.sessions, because, now).await.map_err(CreditError::into_db)?;
+    credits::grant(transaction, order.id, order.sessions, because, now)
+        .await
+        .map_err(CreditError::into_db)?;
     let lost = book_chosen(transaction, &order, now).await?;
     claims::release_holds(transaction, order.id).await?;
     let order = paid(order, &lost, now).update(transaction).await?;
@@ -46,11 +48,12 @@ fn paid(order: order::Model, lost: &[ChosenSlot], now: Instant) -> order::Active
     if !lost.is_empty() {
         warn!(order.id = %order.id, lost = lost.len(), "Order {} was paid, but a time was gone", order.id);
     }
-    let valid_until = now.plus(Span::days(i64::from(order.valid_days)));
+    let valid_until = policy::credits_end(now, order.valid_days);
     let mut row = order.into_active_model();
     row.status = Set(OrderStatus::Paid);
     row.paid_at = Set(Some(now));
     row.credits_expire_at = Set(Some(valid_until));
+    row.credits_look_at = Set(Some(credits_end::first_look(valid_until)));
     row.lost_slots = Set(i32::try_from(lost.len()).unwrap_or(i32::MAX));
     row
 }

@@ -13,9 +13,9 @@ use super::{credit_note, mails, review, rows};
 use crate::clients::stripe::{NewRefund as StripeRefund, RefundRefusal, StripeError};
 use crate::credits::{self, Because, CreditError};
 use crate::ctx::Ctx;
+use crate::payments::Known;
 use crate::payments::refunds::{self, NewRefund, RefundError};
 use crate::payments::seen::SeenRefund;
-use crate::payments::Known;
 
 /// Money of an order to give back.
 #[derive(Copy, Clone, Debug)]
@@ -69,8 +69,7 @@ pub async fn by_staff(
         booking_id: None,
         because: Because { actor: &wish.actor, reason: &wish.reason },
     };
-    let refund =
-        give_back(ctx, &transaction, &order, &mut known, give_back_now, now).await?;
+    let refund = give_back(&transaction, &order, &mut known, give_back_now, now).await?;
     mails::refund_on_its_way(ctx, &transaction, &order, &refund, now).await?;
     transaction.commit().await?;
     ctx.freshness.bump();
@@ -104,7 +103,6 @@ pub async fn retry(
 
 /// Revokes credits, plans the refund and writes its credit note. The caller holds the order's row lock.
 pub(super) async fn give_back(
-    ctx: &Ctx,
     transaction: &DatabaseTransaction,
     order: &order::Model,
     known: &mut Known,
@@ -124,7 +122,7 @@ pub(super) async fn give_back(
         reason: wish.because.reason,
     };
     let refund = refunds::plan(transaction, &payment, known, new, now).await?;
-    credit_note::issue(ctx, transaction, order, &refund, now).await?;
+    credit_note::issue(transaction, order, &refund, now).await?;
     Ok(refund)
 }
 

@@ -23,9 +23,10 @@ pub(super) fn reason(order: &order::Model, known: &Known) -> Option<ReviewReason
         DisputeStanding::Lost => dispute.acknowledged_at.is_none(),
         DisputeStanding::Inquiry | DisputeStanding::Won => false,
     });
-    let refunded_outside = known.refunds.iter().any(|refund| {
-        refund.cause == RefundCause::Outside && refund.acknowledged_at.is_none()
-    });
+    let refunded_outside = known
+        .refunds
+        .iter()
+        .any(|refund| refund.cause == RefundCause::Outside && refund.acknowledged_at.is_none());
     if disputed {
         Some(ReviewReason::Disputed)
     } else if in_account(MoneyAccount::Owed) {

@@ -1,7 +1,7 @@
 //! Finding orders: by code and key for their owner, by id under a lock for those who change them.
 
-use entity::order;
-use entity::values::ids::OrderId;
+use entity::values::ids::{BookingId, OrderId};
+use entity::{booking, order};
 use sea_orm::{
     ColumnTrait, ConnectionTrait, DatabaseTransaction, DbErr, EntityTrait, QueryFilter, QuerySelect,
 };
@@ -27,6 +27,18 @@ pub async fn find(ctx: &Ctx, code: &str, key: &str) -> Result<order::Model, Find
         .one(ctx.db.reader())
         .await?
         .ok_or(FindError::NotFound)?;
+    if keys::opens(&ctx.config, &order, key) { Ok(order) } else { Err(FindError::NotFound) }
+}
+
+/// The order of a booking, if `key` opens it.
+pub async fn find_by_booking(
+    ctx: &Ctx,
+    booking_id: BookingId,
+    key: &str,
+) -> Result<order::Model, FindError> {
+    let db = ctx.db.reader();
+    let booking = booking::Entity::find_by_id(booking_id).one(db).await?;
+    let order = read(db, booking.ok_or(FindError::NotFound)?.order_id).await?;
     if keys::opens(&ctx.config, &order, key) { Ok(order) } else { Err(FindError::NotFound) }
 }
 

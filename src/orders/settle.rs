@@ -127,9 +127,7 @@ async fn apply(
         OrderStatus::Draft => Ok(Settling { order, known }),
         OrderStatus::Pending => match money {
             Money::Open => Ok(Settling { order, known }),
-            Money::Processing => {
-                Ok(unchanged(await_money(ctx, transaction, order, now).await?))
-            }
+            Money::Processing => Ok(unchanged(await_money(ctx, transaction, order, now).await?)),
             Money::Paid(captured) => {
                 take_money(ctx, transaction, Settling { order, known }, captured, now).await
             }
@@ -144,9 +142,7 @@ async fn apply(
             Money::Paid(captured) => {
                 take_money(ctx, transaction, Settling { order, known }, captured, now).await
             }
-            Money::Failed | Money::Dead => {
-                Ok(unchanged(fail(ctx, transaction, order, now).await?))
-            }
+            Money::Failed | Money::Dead => Ok(unchanged(fail(ctx, transaction, order, now).await?)),
             Money::Mismatch(captured) => {
                 keep_apart(transaction, Settling { order, known }, captured, now).await
             }
@@ -155,7 +151,7 @@ async fn apply(
             // Money that was taken is followed even if it looks odd now.
             Money::Paid(captured) | Money::Mismatch(captured) => {
                 let settling = Settling { order, known };
-                follow::follow(ctx, transaction, settling, captured, now).await
+                follow::follow(transaction, settling, captured, now).await
             }
             // Paid once is paid: Stripe does not take that back, it refunds.
             Money::Open | Money::Processing | Money::Failed | Money::Dead => {
@@ -187,7 +183,7 @@ async fn take_money(
 ) -> Result<Settling, SettleError> {
     let Settling { order, known } = settling;
     let order = fulfil::fulfil(ctx, transaction, order, now).await?;
-    follow::follow(ctx, transaction, Settling { order, known }, captured, now).await
+    follow::follow(transaction, Settling { order, known }, captured, now).await
 }
 
 /// Money that is not what the order says: nothing is confirmed, a person decides. Once all of it went back, the times

@@ -1,20 +1,23 @@
 //! Booking the next session from the order page: a credit becomes a booking, at once and for good.
 
 use entity::order;
-use entity::values::status::{OrderStatus, ReviewReason};
+use entity::values::status::OrderStatus;
 use entity::{booking, offer, theme};
-use sea_orm::{ActiveModelTrait, ActiveValue::Set, DbErr, EntityTrait, IntoActiveModel};
+use sea_orm::{
+    ActiveModelTrait, ActiveValue::Set, DatabaseTransaction, DbErr, EntityTrait, IntoActiveModel,
+};
 use tracing::info;
 
 use super::choice::{self, AskedSlot, Choice, ChoiceError};
 use super::settle::SettleError;
 use super::take::{self, Taking};
-use super::{draft, mails, rows};
+use super::{draft, mails, review, rows};
 use crate::availability::claims;
 use crate::bookings::{self, NewBooking};
 use crate::catalog::find;
 use crate::credits::{self, Because, CreditError};
 use crate::ctx::Ctx;
+use crate::payments::Known;
 
 /// Why no session was booked.
 #[derive(Debug, thiserror::Error)]
@@ -89,7 +92,7 @@ pub async fn spend(
         let because = Because { actor: "customer", reason: "booked from the order page" };
         booked.push(bookings::confirm(&transaction, new, because, now).await?);
     }
-    let order = with_found_times(order, booked.len()).update(&transaction).await?;
+    let order = with_found_times(&transaction, order, booked.len()).await?;
     for booking in &booked {
         mails::booking_confirmed(ctx, &transaction, &order, booking, now).await?;
     }
@@ -146,14 +149,16 @@ async fn choose(
 }
 
 /// A time picked anew stands for one that was lost.
-fn with_found_times(order: order::Model, booked: usize) -> order::ActiveModel {
+async fn with_found_times(
+    transaction: &DatabaseTransaction,
+    order: order::Model,
+    booked: usize,
+) -> Result<order::Model, DbErr> {
     let found = i32::try_from(booked).unwrap_or(i32::MAX);
     let still_lost = order.lost_slots.saturating_sub(found).max(0);
-    let resolved = still_lost == 0 && order.review == Some(ReviewReason::TimeLost);
     let mut row = order.into_active_model();
     row.lost_slots = Set(still_lost);
-    if resolved {
-        row.review = Set(None);
-    }
-    row
+    let order = row.update(transaction).await?;
+    let known = Known::of_order(transaction, order.id).await?;
+    review::store(transaction, order, &known).await
 }

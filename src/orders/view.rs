@@ -130,7 +130,8 @@ impl CreditsView {
             granted: summary.granted,
             spent,
             available: summary.available,
-            valid_until,
+            // The day they are last good on, not the midnight after it.
+            valid_until: valid_until.map(|end| end.minus(Span::seconds(1))),
             dots: (0..summary.granted.min(DOTS_MAX)).map(|n| n < spent).collect(),
         }
     }

@@ -1,33 +1,13 @@
 //! Stripe's events: verified, stored by id, then taken as a hint which order to look at. Nothing they claim is believed.
 
-use entity::values::ids::OrderId;
-use entity::values::status::EventOutcome;
-use entity::{order, payment};
-use sea_orm::{ColumnTrait, DbErr, EntityTrait, QueryFilter};
-use tracing::{info, warn};
+use sea_orm::DbErr;
 
-use super::settle::{self, SettleError};
+use super::event;
+use super::settle::SettleError;
 use crate::clients::stripe::signature::{self, SignatureError};
-use crate::clients::stripe::{Event, EventObject, UnreadableEvent};
+use crate::clients::stripe::{Event, UnreadableEvent};
 use crate::ctx::Ctx;
 use crate::payments::events;
-
-/// Event types that can mean something for an order. Others are stored and left alone.
-const HANDLED: [&str; 13] = [
-    "checkout.session.completed",
-    "checkout.session.async_payment_succeeded",
-    "checkout.session.async_payment_failed",
-    "checkout.session.expired",
-    "charge.refunded",
-    "refund.created",
-    "refund.updated",
-    "refund.failed",
-    "charge.dispute.created",
-    "charge.dispute.updated",
-    "charge.dispute.closed",
-    "charge.dispute.funds_withdrawn",
-    "charge.dispute.funds_reinstated",
-];
 
 /// Why an event was not taken.
 #[derive(Debug, thiserror::Error)]
@@ -51,65 +31,41 @@ pub async fn receive(
     raw_body: &[u8],
     signature_header: Option<&str>,
 ) -> Result<(), WebhookError> {
-    let now = ctx.clock.now();
     let secrets = &ctx.config.stripe.webhook_secrets;
     signature::verify(raw_body, signature_header, secrets, ctx.clock.machine_now())?;
     let event = Event::read(raw_body)?;
     // PostgreSQL cannot keep NUL in text; in JSON it can only stand escaped.
     let payload = String::from_utf8_lossy(raw_body).into_owned();
-    let transaction = ctx.db.write_txn().await?;
-    let is_new = events::receive(&transaction, &event, payload, now).await?;
-    transaction.commit().await?;
-    if !is_new {
-        return Ok(());
-    }
-    let (outcome, order_id) = take_effect(ctx, &event).await?;
-    let transaction = ctx.db.write_txn().await?;
-    events::finish(&transaction, &event.id, outcome, order_id, ctx.clock.now()).await?;
-    transaction.commit().await?;
-    Ok(())
+    take_in(ctx, &event, payload).await.map(|_| ())
 }
 
-async fn take_effect(
+/// Stores a genuine event and lets it have its effect. False: it had it before.
+///
+/// Should the effect fail, the event stays as received: Stripe sends it again, and the job that reads unfinished events
+/// takes it up as well.
+pub(super) async fn take_in(
     ctx: &Ctx,
     event: &Event,
-) -> Result<(EventOutcome, Option<OrderId>), WebhookError> {
-    if !HANDLED.contains(&event.type_.as_str()) {
-        return Ok((EventOutcome::Ignored, None));
+    payload: String,
+) -> Result<bool, WebhookError> {
+    let transaction = ctx.db.write_txn().await?;
+    let is_new = events::receive(&transaction, event, payload, ctx.clock.now()).await?;
+    transaction.commit().await?;
+    if !is_new {
+        return Ok(false);
     }
-    if event.livemode != ctx.stripe.is_live() || event.account.is_some() {
-        warn!(event.id = %event.id, "Event {} is of another mode or account and was ignored", event.id);
-        return Ok((EventOutcome::Ignored, None));
-    }
-    let Some(order_id) = order_of(ctx, &event.object).await? else {
-        info!(event.id = %event.id, "Event {} is about no order of ours", event.id);
-        return Ok((EventOutcome::Ignored, None));
-    };
-    settle::settle(ctx, order_id).await?;
-    Ok((EventOutcome::Settled, Some(order_id)))
-}
-
-/// The order an object belongs to: by the id we put into its metadata, by our code, or by the payment we know.
-async fn order_of(ctx: &Ctx, object: &EventObject) -> Result<Option<OrderId>, DbErr> {
-    let db = ctx.db.reader();
-    if let Some(id) = object.order_id.as_deref().and_then(|text| text.parse::<OrderId>().ok())
-        && order::Entity::find_by_id(id).one(db).await?.is_some()
-    {
-        return Ok(Some(id));
-    }
-    if let Some(code) = object.client_reference_id.as_deref().and_then(|text| text.parse().ok()) {
-        let code: entity::values::codes::OrderCode = code;
-        let found = order::Entity::find().filter(order::Column::Code.eq(code)).one(db).await?;
-        if let Some(order) = found {
-            return Ok(Some(order.id));
+    let effect = event::take_effect(ctx, event).await;
+    let transaction = ctx.db.write_txn().await?;
+    match effect {
+        Ok((outcome, order_id)) => {
+            events::finish(&transaction, &event.id, outcome, order_id, ctx.clock.now()).await?;
+            transaction.commit().await?;
+            Ok(true)
+        }
+        Err(error) => {
+            events::fail(&transaction, &event.id, &error.to_string()).await?;
+            transaction.commit().await?;
+            Err(error.into())
         }
     }
-    if let Some(intent) = object.payment_intent.as_deref() {
-        let found = payment::Entity::find()
-            .filter(payment::Column::PaymentIntentId.eq(intent))
-            .one(db)
-            .await?;
-        return Ok(found.map(|payment| payment.order_id));
-    }
-    Ok(None)
 }

@@ -1,16 +1,24 @@
 //! Stripe's events as they came: stored by id before anything is done with them.
 
-use entity::stripe_event;
+use std::collections::HashSet;
+
 use entity::values::ids::OrderId;
 use entity::values::status::EventOutcome;
 use entity::values::text::Personal;
 use entity::values::time::Instant;
+use entity::{stripe_cursor, stripe_event};
+use sea_orm::sea_query::{Expr, OnConflict};
 use sea_orm::{
-    ActiveModelTrait, ActiveValue::Set, DatabaseTransaction, DbErr, EntityTrait, IntoActiveModel,
-    QuerySelect, TryInsertResult,
+    ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, DatabaseTransaction, DbErr,
+    EntityTrait, ExprTrait, IntoActiveModel, QueryFilter, QueryOrder, QuerySelect, TryInsertResult,
 };
 
 use crate::clients::stripe::Event;
+
+/// How often an event is taken up by ourselves before it is left to a person.
+pub const TRIES_MAX: i32 = 10;
+/// Most ids named in one query.
+const IDS_PER_QUERY: usize = 500;
 
 /// Keeps an event. False: it was kept before and its effect is done, so there is nothing left to do.
 pub async fn receive(
@@ -30,6 +38,8 @@ pub async fn receive(
         outcome: Set(EventOutcome::Received),
         received_at: Set(now),
         finished_at: Set(None),
+        tries: Set(0),
+        last_error: Set(None),
     };
     let insert = stripe_event::Entity::insert(row).on_conflict_do_nothing();
     let inserted = insert.exec(transaction).await?;
@@ -60,4 +70,78 @@ pub async fn finish(
     row.order_id = Set(order_id);
     row.finished_at = Set(Some(now));
     row.update(transaction).await.map(|_| ())
+}
+
+/// Notes that an event's effect was tried in vain. After [`TRIES_MAX`] it waits for a person, or for Stripe's next word.
+pub async fn fail(
+    transaction: &DatabaseTransaction,
+    event_id: &str,
+    error: &str,
+) -> Result<(), DbErr> {
+    stripe_event::Entity::update_many()
+        .col_expr(stripe_event::Column::Tries, Expr::col(stripe_event::Column::Tries).add(1))
+        .col_expr(stripe_event::Column::LastError, Expr::value(error))
+        .filter(stripe_event::Column::Id.eq(event_id))
+        .filter(stripe_event::Column::Outcome.eq(EventOutcome::Received))
+        .exec(transaction)
+        .await
+        .map(|_| ())
+}
+
+/// The name of the one cursor there is.
+const EVENTS: &str = "events";
+
+/// Which of these events had their effect.
+pub async fn finished<C: ConnectionTrait>(db: &C, ids: &[&str]) -> Result<HashSet<String>, DbErr> {
+    let mut finished = HashSet::new();
+    for ids in ids.chunks(IDS_PER_QUERY) {
+        let found: Vec<String> = stripe_event::Entity::find()
+            .select_only()
+            .column(stripe_event::Column::Id)
+            .filter(stripe_event::Column::Id.is_in(ids.iter().copied()))
+            .filter(stripe_event::Column::Outcome.ne(EventOutcome::Received))
+            .into_tuple()
+            .all(db)
+            .await?;
+        finished.extend(found);
+    }
+    Ok(finished)
+}
+
+/// Stored events whose effect is still to come, received before `before` and not given up.
+pub async fn unfinished<C: ConnectionTrait>(
+    db: &C,
+    before: Instant,
+    limit: u64,
+) -> Result<Vec<stripe_event::Model>, DbErr> {
+    stripe_event::Entity::find()
+        .filter(stripe_event::Column::Outcome.eq(EventOutcome::Received))
+        .filter(stripe_event::Column::ReceivedAt.lte(before))
+        .filter(stripe_event::Column::Tries.lt(TRIES_MAX))
+        .order_by_asc(stripe_event::Column::ReceivedAt)
+        .limit(limit)
+        .all(db)
+        .await
+}
+
+/// How far Stripe's list of events was read. None: never.
+pub async fn read_until<C: ConnectionTrait>(db: &C) -> Result<Option<Instant>, DbErr> {
+    let row = stripe_cursor::Entity::find_by_id(EVENTS).one(db).await?;
+    Ok(row.map(|row| row.read_until))
+}
+
+/// Notes how far Stripe's list of events was read.
+pub async fn note_read_until(
+    transaction: &DatabaseTransaction,
+    until: Instant,
+) -> Result<(), DbErr> {
+    let row = stripe_cursor::ActiveModel { name: Set(EVENTS.to_owned()), read_until: Set(until) };
+    let newer = OnConflict::column(stripe_cursor::Column::Name)
+        .update_column(stripe_cursor::Column::ReadUntil)
+        .to_owned();
+    stripe_cursor::Entity::insert(row)
+        .on_conflict(newer)
+        .exec_without_returning(transaction)
+        .await?;
+    Ok(())
 }

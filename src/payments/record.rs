@@ -5,9 +5,7 @@ use entity::values::money::Cents;
 use entity::values::status::{DisputeStanding, RefundCause, RefundStatus};
 use entity::values::time::{Instant, Span};
 use entity::{dispute, payment, refund};
-use sea_orm::{
-    ActiveModelTrait, ActiveValue::Set, DatabaseTransaction, DbErr, EntityTrait, IntoActiveModel,
-};
+use sea_orm::{ActiveModelTrait, ActiveValue::Set, DatabaseTransaction, DbErr, IntoActiveModel};
 
 use super::seen::{Captured, SeenDispute, SeenRefund};
 use super::{Known, ledger};
@@ -49,8 +47,7 @@ pub async fn record(
     }
     let mut lost = Vec::new();
     for seen in &captured.disputes {
-        let newly =
-            follow_dispute(transaction, &payment, &mut known.disputes, seen, now).await?;
+        let newly = follow_dispute(transaction, &payment, &mut known.disputes, seen, now).await?;
         lost.extend(newly);
     }
     let payment = with_totals(transaction, payment, &known).await?;
@@ -212,9 +209,7 @@ async fn with_totals(
         .refunds
         .iter()
         .filter(|refund| refund.payment_id == payment.id)
-        .filter(|refund| {
-            matches!(refund.status, RefundStatus::Pending | RefundStatus::Succeeded)
-        })
+        .filter(|refund| matches!(refund.status, RefundStatus::Pending | RefundStatus::Succeeded))
         .map(|refund| refund.amount_cents.count())
         .sum();
     let refunded = Cents::new(refunded);

@@ -64,7 +64,7 @@ pub fn refundable(payment: &payment::Model, known: &Known) -> Result<Cents, Refu
     }
     let balances = ledger::target(payment, &known.refunds, &known.disputes);
     let account = if payment.allocated { MoneyAccount::Sold } else { MoneyAccount::Unallocated };
-    Ok(balances.get(&account).copied().unwrap_or_default().max(Cents::ZERO))
+    Ok(Ord::max(balances.get(&account).copied().unwrap_or_default(), Cents::ZERO))
 }
 
 /// Decides a refund. The caller holds the order's row lock and read `known` under it; the job asks Stripe.
@@ -101,7 +101,11 @@ pub async fn retry(
     refundable(payment, known)?;
     let reason = format!("{}, tried again", failed.reason);
     let new = NewRefund {
-        cause: if failed.cause == RefundCause::Cancellation { RefundCause::Staff } else { failed.cause },
+        cause: if failed.cause == RefundCause::Cancellation {
+            RefundCause::Staff
+        } else {
+            failed.cause
+        },
         amount: failed.amount_cents,
         sessions: failed.sessions,
         booking_id: failed.booking_id,
@@ -193,7 +197,11 @@ pub fn key(refund: &refund::Model) -> String {
 }
 
 /// Stripe was looked at and has no such refund: it may be asked again, under a new key.
-pub async fn renew_key(db: &Db, refund: &refund::Model, now: Instant) -> Result<refund::Model, DbErr> {
+pub async fn renew_key(
+    db: &Db,
+    refund: &refund::Model,
+    now: Instant,
+) -> Result<refund::Model, DbErr> {
     let transaction = db.write_txn().await?;
     let mut row = refund.clone().into_active_model();
     row.key_version = Set(refund.key_version.saturating_add(1));

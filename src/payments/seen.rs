@@ -102,9 +102,9 @@ impl SeenDispute {
             | DisputeStatus::WarningClosed
             | DisputeStatus::Prevented => DisputeStanding::Inquiry,
             // A status of tomorrow: rather too careful.
-            DisputeStatus::NeedsResponse
-            | DisputeStatus::UnderReview
-            | DisputeStatus::Other(_) => DisputeStanding::Open,
+            DisputeStatus::NeedsResponse | DisputeStatus::UnderReview | DisputeStatus::Other(_) => {
+                DisputeStanding::Open
+            }
         };
         Self {
             id: dispute.id.clone(),

@@ -302,6 +302,13 @@ fn detail(code: &str) -> &'static str {
         "not_paid" => "The order is not paid.",
         "not_a_draft" => "The order is past its form.",
         "order_over" => "The order is paid, on its way there, or over.",
+        "session_begun" => "The session has begun, or is over.",
+        "too_late" => {
+            "The session starts in less than 24 hours: it cannot be moved, and nothing comes back for it."
+        }
+        "no_refund" => "The money cannot come back; the credit can.",
+        "disputed" => "The payment is disputed at the bank; it cannot be refunded meanwhile.",
+        "past_validity" => "The time lies past the validity of the order's credits.",
         "payment_unavailable" => {
             "The payment service cannot be reached. The times stay held; try again."
         }

@@ -21,7 +21,8 @@ pub mod signature;
 pub mod transport;
 
 pub use answers::{
-    Charge, CheckoutSession, CheckoutStatus, PaymentIntent, PaymentIntentStatus, PaymentStatus,
+    Charge, CheckoutSession, CheckoutStatus, Customer, PaymentIntent, PaymentIntentStatus,
+    PaymentStatus,
 };
 pub use checkout::NewCheckout;
 pub use disputes::{Dispute, DisputeStatus};

@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use entity::booking;
 use entity::order;
 use entity::values::ids::BookingId;
+use entity::values::status::BookingStatus;
 use entity::values::text::Personal;
 use entity::values::time::Instant;
 use fluent_templates::fluent_bundle::FluentValue;
@@ -18,14 +19,12 @@ use crate::studio::Studio;
 use crate::templates::TemplateError;
 
 /// The calendar invitation of a booking, for a mail or a download.
-#[expect(clippy::too_many_arguments, reason = "the parts of one invitation")]
 pub(in crate::orders) fn invitation_text(
     ctx: &Ctx,
     order: &order::Model,
     facts: &view::Facts,
     studio: &Studio,
     booking: &booking::Model,
-    method: Method,
     now: Instant,
 ) -> Result<String, TemplateError> {
     let language = order.language;
@@ -53,7 +52,7 @@ pub(in crate::orders) fn invitation_text(
     }];
     attendees.extend(facts.invitees());
     Ok(calendar::write(&calendar::Invitation {
-        method,
+        method: method_of(booking),
         uid: booking_uid(ctx, booking.id),
         sequence: booking.calendar_sequence,
         stamp: now,
@@ -70,4 +69,12 @@ pub(in crate::orders) fn invitation_text(
 
 fn booking_uid(ctx: &Ctx, booking_id: BookingId) -> String {
     calendar::uid(booking_id, ctx.config.host())
+}
+
+/// How invitees hear of a booking: asked while it stands, called off once it does not.
+pub(super) const fn method_of(booking: &booking::Model) -> Method {
+    match booking.status {
+        BookingStatus::Confirmed => Method::Request,
+        BookingStatus::Cancelled => Method::Cancel,
+    }
 }

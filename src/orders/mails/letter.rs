@@ -2,18 +2,16 @@
 
 use std::borrow::Cow;
 
-use entity::booking;
 use entity::order::{self, ChosenSlot};
 use entity::values::money::Cents;
-use entity::values::status::BookingStatus;
 use entity::values::text::{Language, Personal};
 use entity::values::time::Instant;
+use entity::{booking, withdrawal};
 use fluent_templates::fluent_bundle::FluentValue;
 use sea_orm::{DatabaseTransaction, DbErr};
 use serde::Serialize;
 
-use super::invitation::invitation_text;
-use crate::bookings::calendar::Method;
+use super::invitation::{invitation_text, method_of};
 use crate::ctx::Ctx;
 use crate::i18n;
 use crate::mail::{self, Composed, Invitation, Message, NewMail};
@@ -59,6 +57,17 @@ pub(super) struct Notice {
     pub name: String,
     pub code: String,
     pub sent_at: Instant,
+}
+
+impl Notice {
+    /// As it was sent.
+    pub fn of(withdrawal: &withdrawal::Model) -> Self {
+        Self {
+            name: withdrawal.customer_name.reveal().to_owned(),
+            code: withdrawal.order_code.clone(),
+            sent_at: withdrawal.sent_at,
+        }
+    }
 }
 
 #[derive(Serialize)]
@@ -219,13 +228,8 @@ impl<'a> Letter<'a> {
         booking: &booking::Model,
         now: Instant,
     ) -> Result<Invitation, TemplateError> {
-        let method = match booking.status {
-            BookingStatus::Confirmed => Method::Request,
-            BookingStatus::Cancelled => Method::Cancel,
-        };
         let (order, facts, studio) = (self.order, &self.facts, &self.studio);
-        let calendar = invitation_text(ctx, order, facts, studio, booking, method, now)?;
-        Ok(Invitation { method: method.name(), calendar })
+        let calendar = invitation_text(ctx, order, facts, studio, booking, now)?;
+        Ok(Invitation { method: method_of(booking).name(), calendar })
     }
 }
-

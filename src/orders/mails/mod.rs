@@ -5,14 +5,17 @@ mod letter;
 
 use entity::order::{self, ChosenSlot};
 use entity::values::money::Cents;
-use entity::values::text::Personal;
+use entity::values::text::Language;
 use entity::values::time::Instant;
 use entity::{booking, refund, withdrawal};
 use sea_orm::DatabaseTransaction;
+use serde::Serialize;
 
 use super::settle::SettleError;
 use crate::ctx::Ctx;
-use crate::mail::Message;
+use crate::mail::{self, Message, NewMail};
+use crate::web::page::StudioView;
+use crate::{i18n, studio};
 pub(super) use invitation::invitation_text;
 use letter::{Letter, News, Notice};
 
@@ -119,16 +122,8 @@ pub(super) async fn withdrawal_done(
     withdrawal: &withdrawal::Model,
     now: Instant,
 ) -> Result<(), SettleError> {
-    let notice = Notice {
-        name: Personal::reveal(&withdrawal.customer_name).to_owned(),
-        code: withdrawal.order_code.clone(),
-        sent_at: withdrawal.sent_at,
-    };
-    let news = News {
-        refund_cents: withdrawal.amount_cents,
-        notice: Some(notice),
-        ..News::default()
-    };
+    let notice = Some(Notice::of(withdrawal));
+    let news = News { refund_cents: withdrawal.amount_cents, notice, ..News::default() };
     let letter = Letter::prepare(transaction, order, &[]).await?.with(news);
     let subject_id = withdrawal.id.to_string();
     letter.send(ctx, transaction, Message::WithdrawalDone, subject_id, None, now).await
@@ -146,4 +141,43 @@ pub(super) async fn credits_expiring(
     let end = order.credits_expire_at.map_or(0, Instant::unix);
     let subject_id = format!("{}-{ahead}-{end}", order.id);
     letter.send(ctx, transaction, Message::CreditsExpiring, subject_id, None, now).await
+}
+
+/// The receipt of a notice that a person will look at: what was sent, and when. It says nothing of any order.
+pub(super) async fn withdrawal_received(
+    ctx: &Ctx,
+    transaction: &DatabaseTransaction,
+    withdrawal: &withdrawal::Model,
+    now: Instant,
+) -> Result<(), SettleError> {
+    let language = withdrawal.language;
+    let studio = studio::read(transaction).await?;
+    let context = Receipt {
+        lang: language,
+        studio: StudioView::new(&studio),
+        notice: Notice::of(withdrawal),
+        withdraw_url: ctx.config.link(&format!("/{language}/withdraw")),
+    };
+    let message = Message::WithdrawalReceived;
+    let arguments = i18n::Arguments::new();
+    let new = NewMail {
+        message,
+        subject_id: withdrawal.id.to_string(),
+        to: withdrawal.customer_email.clone(),
+        to_name: Some(withdrawal.customer_name.clone()),
+        language,
+        composed: mail::compose(&ctx.templates, message, language, &arguments, &context)?,
+        invitation: None,
+    };
+    mail::enqueue(transaction, new, ctx.config.host(), now).await?;
+    Ok(())
+}
+
+/// What the templates of a bare receipt name.
+#[derive(Serialize)]
+struct Receipt {
+    lang: Language,
+    studio: StudioView,
+    notice: Notice,
+    withdraw_url: String,
 }

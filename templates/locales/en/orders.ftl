@@ -204,3 +204,8 @@ calendar-busy = Sparring
 calendar-name-expert = { $studio }: { $expert }
 calendar-name-order = { $studio }: order { $code }
 calendar-subscribed = { $theme }, { $expert }. The order’s page: { $url } (open it with the link in your confirmation).
+
+## Credit notes
+credit-note-cancellation = Session cancelled in time
+credit-note-withdrawal = Withdrawal from the contract
+credit-note-refund = Refund

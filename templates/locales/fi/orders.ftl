@@ -204,3 +204,8 @@ calendar-busy = Sparraus
 calendar-name-expert = { $studio }: { $expert }
 calendar-name-order = { $studio }: tilaus { $code }
 calendar-subscribed = { $theme }, { $expert }. Tilauksen sivu: { $url } (avaa se tilausvahvistuksen linkillä).
+
+## Credit notes
+credit-note-cancellation = Sparraus peruttu ajoissa
+credit-note-withdrawal = Peruttu sopimus (kuluttajan peruuttamisoikeus)
+credit-note-refund = Hyvitys

@@ -204,3 +204,8 @@ calendar-busy = Sparring
 calendar-name-expert = { $studio }: { $expert }
 calendar-name-order = { $studio }: beställning { $code }
 calendar-subscribed = { $theme }, { $expert }. Beställningens sida: { $url } (öppna den med länken i din bekräftelse).
+
+## Credit notes
+credit-note-cancellation = Sparring avbokad i tid
+credit-note-withdrawal = Frånträtt avtal (konsumentens ångerrätt)
+credit-note-refund = Återbetalning

@@ -1,0 +1,67 @@
+//! The credit note of a refund: written when the refund is decided, because then the sale is undone.
+
+use entity::values::status::RefundCause;
+use entity::values::time::Instant;
+use entity::{order, refund};
+use sea_orm::DatabaseTransaction;
+use tracing::error;
+
+use super::settle::SettleError;
+use crate::i18n;
+use crate::invoices::{self, CreditNoteError, NewCreditNote};
+use crate::templates::TemplateError;
+
+/// Writes the credit note of a refund, once. Money that was never invoiced, as of a second payment, has none.
+pub(super) async fn issue(
+    transaction: &DatabaseTransaction,
+    order: &order::Model,
+    refund: &refund::Model,
+    now: Instant,
+) -> Result<(), SettleError> {
+    let Some(reason) = reason_key(refund.cause) else { return Ok(()) };
+    let words = i18n::plain(order.language, reason).map_err(TemplateError::from)?;
+    match write(transaction, order, refund, words, now).await {
+        Ok(_) => Ok(()),
+        Err(CreditNoteError::Database(error)) => Err(error.into()),
+        // More went back than was invoiced: the books must be put right by hand, the money is followed all the same.
+        Err(
+            odd @ (CreditNoteError::NoInvoice
+            | CreditNoteError::Empty
+            | CreditNoteError::Exceeds
+            | CreditNoteError::VatDiffers
+            | CreditNoteError::OtherOrder),
+        ) => {
+            let id = refund.id;
+            error!(refund.id = %id, "Refund {id} has no credit note; a person must look: {odd}");
+            Ok(())
+        }
+    }
+}
+
+async fn write(
+    transaction: &DatabaseTransaction,
+    order: &order::Model,
+    refund: &refund::Model,
+    reason: String,
+    now: Instant,
+) -> Result<entity::invoice::Model, CreditNoteError> {
+    let price = invoices::next_part(transaction, order.id, refund.amount_cents).await?;
+    let name = order.offer_name.in_language(order.language).to_owned();
+    let new = NewCreditNote {
+        order_id: order.id,
+        refund_id: refund.id.uuid(),
+        amounts: vec![(name, refund.sessions.max(1), price)],
+        reason,
+        language: order.language,
+    };
+    invoices::credit(transaction, new, now).await
+}
+
+fn reason_key(cause: RefundCause) -> Option<&'static str> {
+    match cause {
+        RefundCause::Cancellation => Some("credit-note-cancellation"),
+        RefundCause::Withdrawal => Some("credit-note-withdrawal"),
+        RefundCause::Staff | RefundCause::Outside => Some("credit-note-refund"),
+        RefundCause::Duplicate => None,
+    }
+}

@@ -1,0 +1,179 @@
+//! What the shop cannot settle by itself, asked of the database as it is: staff's list, and one mail an item.
+
+use std::borrow::Cow;
+use std::time::Duration;
+
+use entity::values::text::{Language, Personal};
+use entity::values::time::{Instant, Span};
+use fluent_templates::fluent_bundle::FluentValue;
+use sea_orm::{ConnectionTrait, DbBackend, DbErr, Statement};
+use serde::Serialize;
+use tracing::warn;
+
+use crate::ctx::Ctx;
+use crate::mail::{self, Message, NewMail};
+use crate::studio::{self, Studio};
+use crate::templates::TemplateError;
+use crate::web::page::StudioView;
+use crate::{i18n, mail::Composed};
+
+/// How often staff are told of new ones.
+pub const EVERY: Duration = Duration::from_secs(60);
+/// Most items of one kind.
+const ITEMS_MAX: usize = 1_000;
+/// A refund that Stripe has not taken on for so long is stuck.
+const STUCK_AFTER: Span = Span::hours(1);
+
+/// Something a person must look at.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Item {
+    /// Which of [`KINDS`]; `staff-<kind>` tells it in words.
+    pub kind: &'static str,
+    /// The row's id.
+    pub row: String,
+    /// The order's code, where there is one.
+    pub code: Option<String>,
+}
+
+struct Kind {
+    name: &'static str,
+    /// Selects `row_id`, which is read as text, and `code`. `$NOW` and `$STUCK` are instants.
+    query: &'static str,
+}
+
+/// Every kind there is; each fault of the shop's world is exactly one of them.
+const KINDS: [Kind; 10] = [
+    Kind {
+        name: "disputed",
+        query: "SELECT d.id AS row_id, o.code FROM dispute d JOIN \"order\" o ON o.id = d.order_id
+                WHERE d.standing = 'open' OR (d.standing = 'lost' AND d.acknowledged_at IS NULL)",
+    },
+    Kind {
+        name: "refund-failed",
+        query: "SELECT r.id AS row_id, o.code FROM refund r JOIN \"order\" o ON o.id = r.order_id
+                WHERE r.status IN ('failed', 'refused') AND r.replaced_by IS NULL",
+    },
+    Kind {
+        name: "refund-stuck",
+        query: "SELECT r.id AS row_id, o.code FROM refund r JOIN \"order\" o ON o.id = r.order_id
+                WHERE r.status = 'planned' AND r.created_at <= $STUCK",
+    },
+    Kind {
+        name: "money-unallocated",
+        query: "SELECT p.id AS row_id, o.code FROM payment p JOIN \"order\" o ON o.id = p.order_id
+                WHERE p.allocated = FALSE AND p.amount_cents > (SELECT COALESCE(SUM(r.amount_cents), 0)
+                    FROM refund r WHERE r.payment_id = p.id AND r.replaced_by IS NULL)",
+    },
+    Kind {
+        name: "money-unclaimed",
+        query: "SELECT u.checkout_session_id AS row_id, u.reference AS code FROM unclaimed_payment u
+                WHERE u.resolved_at IS NULL",
+    },
+    Kind {
+        name: "time-lost",
+        query: "SELECT o.id AS row_id, o.code FROM \"order\" o
+                WHERE o.lost_slots > 0 AND o.status IN ('paid', 'partially_refunded')",
+    },
+    Kind {
+        name: "refunded-outside",
+        query: "SELECT r.id AS row_id, o.code FROM refund r JOIN \"order\" o ON o.id = r.order_id
+                WHERE r.cause = 'outside' AND r.acknowledged_at IS NULL AND r.status NOT IN ('failed', 'refused')",
+    },
+    Kind {
+        name: "withdrawal",
+        query: "SELECT w.id AS row_id, w.order_code AS code FROM withdrawal w WHERE w.outcome = 'needs_person'",
+    },
+    Kind {
+        name: "event-failed",
+        query: "SELECT e.id AS row_id, NULL AS code FROM stripe_event e
+                WHERE e.outcome = 'received' AND e.tries >= 10",
+    },
+    Kind {
+        name: "mail-undeliverable",
+        query: "SELECT m.id AS row_id, NULL AS code FROM outgoing_mail m
+                WHERE m.status = 'undeliverable' AND m.kind <> 'staff-needed'",
+    },
+];
+
+/// Everything that waits for a person. Empty while the shop is well.
+pub async fn items<C: ConnectionTrait>(db: &C, now: Instant) -> Result<Vec<Item>, DbErr> {
+    let mut items = Vec::new();
+    for kind in &KINDS {
+        let backend = db.get_database_backend();
+        // Ids are 16 bytes in SQLite and UUIDs in PostgreSQL; both can say themselves as text.
+        let as_text = match backend {
+            DbBackend::Sqlite => {
+                "CASE typeof(row_id) WHEN 'blob' THEN lower(hex(row_id)) ELSE row_id END"
+            }
+            _ => "CAST(row_id AS TEXT)",
+        };
+        let query = kind.query.replace("$STUCK", &now.minus(STUCK_AFTER).unix().to_string());
+        let query = format!(
+            "SELECT {as_text} AS row_text, CAST(code AS TEXT) AS code FROM ({query}) AS found LIMIT {ITEMS_MAX}"
+        );
+        for row in db.query_all_raw(Statement::from_string(backend, query)).await? {
+            let (text, code) = (row.try_get("", "row_text")?, row.try_get("", "code")?);
+            items.push(Item { kind: kind.name, row: text, code });
+        }
+    }
+    Ok(items)
+}
+
+/// Writes to the studio about each item it was not told of. Answers how many.
+pub async fn tell_staff(ctx: &Ctx) -> Result<usize, DbErr> {
+    let now = ctx.clock.now();
+    let items = items(ctx.db.reader(), now).await?;
+    let studio = studio::read(ctx.db.reader()).await?;
+    if studio.email.is_empty() {
+        return Ok(0);
+    }
+    let mut told = 0;
+    for item in items.iter().filter(|item| item.kind != "mail-undeliverable") {
+        let composed = match compose(ctx, &studio, item) {
+            Ok(composed) => composed,
+            Err(error) => {
+                warn!("Staff could not be told of {}: {error}", item.kind);
+                continue;
+            }
+        };
+        let new = NewMail {
+            message: Message::StaffNeeded,
+            subject_id: format!("{}-{}", item.kind, item.row),
+            to: Personal::new(studio.email.clone()),
+            to_name: Some(Personal::new(studio.name.clone())),
+            language: Language::Fi,
+            composed,
+            invitation: None,
+        };
+        let transaction = ctx.db.write_txn().await?;
+        told += usize::from(mail::enqueue(&transaction, new, ctx.config.host(), now).await?);
+        transaction.commit().await?;
+    }
+    Ok(told)
+}
+
+#[derive(Serialize)]
+struct Context<'a> {
+    lang: Language,
+    studio: StudioView,
+    reader: &'a str,
+    what: String,
+    code: Option<&'a str>,
+    url: String,
+}
+
+fn compose(ctx: &Ctx, studio: &Studio, item: &Item) -> Result<Composed, TemplateError> {
+    let language = Language::Fi;
+    let key = format!("staff-{}", item.kind);
+    let what = FluentValue::from(i18n::plain(language, &key)?);
+    let arguments = i18n::Arguments::from([(Cow::Borrowed("what"), what)]);
+    let context = Context {
+        lang: language,
+        studio: StudioView::new(studio),
+        reader: &studio.name,
+        what: key,
+        code: item.code.as_deref(),
+        url: ctx.config.link(&format!("/{language}")),
+    };
+    mail::compose(&ctx.templates, Message::StaffNeeded, language, &arguments, &context)
+}

@@ -1,0 +1,93 @@
+//! Reads Stripe's own list of events, for what no webhook brought: after an outage, or a backup that was restored.
+
+use std::time::Duration;
+
+use entity::values::time::{Instant, Span};
+use sea_orm::DbErr;
+use tracing::{error, info, warn};
+
+use super::event::HANDLED;
+use super::webhook::{self, WebhookError};
+use crate::clients::stripe::{Event, ListedEvent};
+use crate::ctx::Ctx;
+use crate::payments::events;
+
+/// How often the runner looks.
+pub const EVERY: Duration = Duration::from_secs(60);
+/// The first look of a new shop goes this far back.
+const FIRST_REACH: Span = Span::days(3);
+/// Stripe forgets events after 30 days.
+const REACH_MAX: Span = Span::days(30);
+/// Each look begins this long before the end of the last: an event may be listed late.
+const OVERLAP: Span = Span::minutes(10);
+/// Events get this long to come by themselves, and be worked on, before they are taken up here.
+const PATIENCE: Span = Span::minutes(1);
+/// Most stored events whose effect is tried again in one run.
+const UNFINISHED_PER_RUN: u64 = 100;
+
+/// Takes in every event that Stripe has and we do not, oldest first, and tries those again whose effect failed.
+/// Answers how many had an effect.
+pub async fn read_events(ctx: &Ctx) -> Result<usize, DbErr> {
+    let mut count = finish_stored(ctx).await?;
+    let now = ctx.clock.now();
+    let until = events::read_until(ctx.db.reader()).await?;
+    let since = until.map_or(now.minus(FIRST_REACH), |until| until.minus(OVERLAP));
+    let since = since.max(now.minus(REACH_MAX));
+    let list = match ctx.stripe.events_oldest_first(since, &HANDLED).await {
+        Ok(list) => list,
+        Err(error) => {
+            warn!("Stripe's events could not be read yet: {error}");
+            return Ok(count);
+        }
+    };
+    if !list.is_whole {
+        error!("Stripe has more events since {since} than are read at once; look for lost ones");
+    }
+    let ids: Vec<&str> = list.events.iter().map(|event| event.id.as_str()).collect();
+    let done = events::finished(ctx.db.reader(), &ids).await?;
+    for listed in list.events.iter().filter(|listed| !done.contains(&listed.id)) {
+        count += usize::from(take_in(ctx, listed, now).await);
+    }
+    let transaction = ctx.db.write_txn().await?;
+    events::note_read_until(&transaction, now).await?;
+    transaction.commit().await?;
+    Ok(count)
+}
+
+/// Whether the event had an effect now. One that fails stays stored and is tried again by itself.
+async fn take_in(ctx: &Ctx, listed: &ListedEvent, now: Instant) -> bool {
+    let is_fresh = listed.created.is_some_and(|at| Instant::from_unix(at).plus(PATIENCE) > now);
+    let Ok(event) = Event::read(listed.raw_json.as_bytes()) else { return false };
+    if is_fresh {
+        return false; // Its webhook is on its way; the next look reaches back far enough.
+    }
+    match webhook::take_in(ctx, &event, listed.raw_json.clone()).await {
+        Ok(true) => {
+            info!(event.id = %event.id, "Event {} came by no webhook", event.id);
+            true
+        }
+        Ok(false) => false,
+        Err(error) => {
+            warn!(event.id = %event.id, "Event {} could not be taken in yet: {error}", event.id);
+            false
+        }
+    }
+}
+
+/// Tries the effect of stored events again: Stripe may have given up on them, or a crash came between.
+async fn finish_stored(ctx: &Ctx) -> Result<usize, DbErr> {
+    let before = ctx.clock.now().minus(PATIENCE);
+    let mut count = 0;
+    for row in events::unfinished(ctx.db.reader(), before, UNFINISHED_PER_RUN).await? {
+        let payload = row.payload.reveal().to_owned();
+        let taken = match Event::read(payload.as_bytes()) {
+            Ok(event) => webhook::take_in(ctx, &event, payload).await,
+            Err(unreadable) => Err(WebhookError::from(unreadable)),
+        };
+        match taken {
+            Ok(_) => count += 1,
+            Err(error) => warn!(event.id = %row.id, "Event {} failed again: {error}", row.id),
+        }
+    }
+    Ok(count)
+}
