@@ -27,7 +27,7 @@ pub struct Recorded {
 
 /// Writes what Stripe says of a payment. The caller holds the order's row lock and read `known` under it.
 ///
-/// The Checkout Session is the key, so the same money is never two rows. `allocated` counts the first time.
+/// The Checkout Session is the key, so the same money is never two rows. `allocated`: it is what the order asked for.
 pub async fn record(
     transaction: &DatabaseTransaction,
     order_id: OrderId,
@@ -37,7 +37,7 @@ pub async fn record(
     now: Instant,
 ) -> Result<Recorded, DbErr> {
     let payment = match known.payment_of(&captured.checkout_session_id) {
-        Some(payment) => payment.clone(),
+        Some(payment) => understood(transaction, payment.clone(), captured, allocated).await?,
         None => insert(transaction, order_id, captured, allocated, now).await?,
     };
     let mut imported = Vec::new();
@@ -57,6 +57,25 @@ pub async fn record(
     let reason = "as Stripe has it";
     ledger::follow(transaction, &payment, &known.refunds, &known.disputes, reason, now).await?;
     Ok(Recorded { known, payment, imported, lost })
+}
+
+/// Money that was odd and is what was ordered after all counts from now on; once it counts, it does so for good.
+async fn understood(
+    transaction: &DatabaseTransaction,
+    payment: payment::Model,
+    captured: &Captured,
+    allocated: bool,
+) -> Result<payment::Model, DbErr> {
+    let is_same = payment.amount_cents == captured.amount && payment.allocated == allocated;
+    if payment.allocated || is_same {
+        return Ok(payment);
+    }
+    let mut row = payment.into_active_model();
+    row.amount_cents = Set(captured.amount);
+    row.currency = Set(captured.currency.clone());
+    row.payment_intent_id = Set(captured.payment_intent_id.clone());
+    row.allocated = Set(allocated);
+    row.update(transaction).await
 }
 
 async fn insert(
