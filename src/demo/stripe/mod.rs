@@ -112,6 +112,8 @@ pub struct RequestRecord {
     pub path: String,
     /// The encoded parameters as they came: of the body for a POST, else of the query.
     pub sent: Personal,
+    /// The `Stripe-Version` it asked for.
+    pub version: Option<String>,
     pub idempotency_key: Option<String>,
     pub at: Instant,
     /// What it was answered with; 0 when a test had it lost before anything was done.

@@ -103,6 +103,7 @@ pub async fn serve(stand_in: Data<StandIn>, request: HttpRequest, body: Bytes) -
         method: asked.method.to_string(),
         path: path.to_owned(),
         sent: Personal(encoded(&asked).unwrap_or_default().to_owned()),
+        version: asked.header("Stripe-Version").map(str::to_owned),
         idempotency_key: asked.key().map(str::to_owned),
         at: stand_in.now(),
         status: if matches!(fault, Some(Fault::LostRequest)) { 0 } else { answer.status.as_u16() },
