@@ -6,11 +6,10 @@ use std::fmt;
 use entity::values::time::Instant;
 
 use super::ledger::{
-    CheckoutSession, CheckoutStatus, DeliveryState, Dispute, DisputeStatus, Event, Ledger,
-    PaymentStatus, Refusal,
+    CheckoutSession, CheckoutStatus, DeliveryState, Event, Ledger, PaymentStatus, Refusal,
 };
 use super::webhook::{self, DeliveryError};
-use super::{Fault, RequestRecord, StandIn, locked};
+use super::{Fault, Peaks, RequestRecord, StandIn, locked};
 
 /// One Checkout Session as it is now.
 #[derive(Clone, PartialEq, Eq)]
@@ -83,41 +82,6 @@ impl StandIn {
     /// The Checkout Session's time is over now.
     pub fn expires(&self, checkout: &str) -> Result<(), Refusal> {
         self.change(|ledger, _, now| ledger.expire(checkout, now))
-    }
-
-    /// Gives back `cents` of what was paid, as staff do in Stripe's own dashboard; returns
-    /// the refund's id.
-    pub fn refunds(&self, checkout: &str, cents: i64) -> Result<String, Refusal> {
-        self.change(|ledger, _, now| {
-            let charge = charge_of(ledger, checkout)?;
-            ledger.refund(&charge, Some(cents), None, BTreeMap::new(), now)
-        })
-    }
-
-    /// A refund comes back from the customer's bank.
-    pub fn refund_fails(&self, refund: &str) -> Result<(), Refusal> {
-        self.change(|ledger, _, now| ledger.fail_refund(refund, now))
-    }
-
-    /// The customer disputes the whole payment; returns the dispute's id.
-    pub fn disputes(&self, checkout: &str) -> Result<String, Refusal> {
-        self.change(|ledger, _, now| {
-            let charge = charge_of(ledger, checkout)?;
-            ledger.open_dispute(&charge, now)
-        })
-    }
-
-    /// The open dispute of this Checkout Session's payment ends; `won` means in the shop's favour.
-    pub fn dispute_closes(&self, checkout: &str, won: bool) -> Result<(), Refusal> {
-        self.change(|ledger, _, now| {
-            let charge = charge_of(ledger, checkout)?;
-            let open =
-                |d: &&Dispute| d.charge == charge && d.status == DisputeStatus::NeedsResponse;
-            let dispute = ledger.disputes.values().find(open).map(|d| d.id.clone());
-            let dispute = dispute
-                .ok_or_else(|| Refusal::NoSuch { what: "dispute", id: checkout.to_owned() })?;
-            ledger.close_dispute(&dispute, won, now)
-        })
     }
 
     /// Falsifies a Checkout Session behind the shop's back; no event tells of it.
@@ -217,19 +181,19 @@ impl StandIn {
         locked(&self.inner.faults).clear();
     }
 
+    /// Switches Stripe's limits on requests a second on or off; a stand-in begins without them.
+    pub fn limit_rates(&self, on: bool) {
+        locked(&self.inner.rates).limit(on);
+    }
+
+    /// The most requests that came within any one second so far, limited or not.
+    pub fn peaks(&self) -> Peaks {
+        locked(&self.inner.rates).peaks()
+    }
+
     /// The API requests that came so far, oldest first.
     pub fn requests(&self) -> Vec<RequestRecord> {
         locked(&self.inner.requests).iter().cloned().collect()
-    }
-
-    /// All money taken so far, in cents, whatever was given back since.
-    pub fn captured_cents(&self) -> i64 {
-        self.change(|ledger, _, _| ledger.captured_cents())
-    }
-
-    /// All money given back so far, in cents; a refund that failed does not count.
-    pub fn refunded_cents(&self) -> i64 {
-        self.change(|ledger, _, _| ledger.refunded_cents())
     }
 }
 
@@ -260,7 +224,7 @@ impl fmt::Debug for EventSnapshot {
 }
 
 impl EventSnapshot {
-    fn of(event: &Event) -> Self {
+    pub(super) fn of(event: &Event) -> Self {
         Self {
             id: event.id.clone(),
             kind: event.kind.clone(),
@@ -269,12 +233,6 @@ impl EventSnapshot {
             payload: event.payload.clone().into_bytes(),
         }
     }
-}
-
-fn charge_of(ledger: &Ledger, checkout: &str) -> Result<String, Refusal> {
-    let checkout = ledger.checkout(checkout)?;
-    let charge = ledger.charge_of_checkout(checkout).ok_or(Refusal::NotPaid)?;
-    Ok(charge.id.clone())
 }
 
 fn snapshot(checkout: &CheckoutSession, ledger: &Ledger) -> CheckoutSnapshot {

@@ -19,6 +19,8 @@ pub enum Fault {
     Status(u16),
     /// Does nothing but stores this status under the idempotency key, as Stripe stores its 500s.
     StoredStatus(u16),
+    /// Drops the connection in the middle of a reply to a deed that was never done.
+    LostRequest,
     /// Does the deed, then drops the connection in the middle of the reply.
     CutReply,
     /// Does the deed at once, then keeps the reply back for so long.

@@ -11,17 +11,23 @@
 //! | `objects/` | Stripe's JSON for each of them, and `expand[]` |
 //! | `page/` | the payment page and its consequences, in three languages |
 //! | `webhook.rs` | signatures and delivery with retries |
-//! | `fault.rs` | ordered trouble: statuses, cut replies, stalls |
-//! | `controls.rs` | what a test does in the customer's or the bank's place |
+//! | `script.rs` | delivery as it may happen: twice, shuffled, late, never, forged |
+//! | `fault.rs` | ordered trouble: statuses, lost requests, cut replies, stalls |
+//! | `rates.rs` | Stripe's limits on requests a second, when a test wants them |
+//! | `controls.rs` | what a test does in the customer's or Stripe's place |
+//! | `bank.rs` | what a test does with money after it was paid; the sums to compare with |
 //! | `snapshot.rs` | the ledger in a file, so that the demo remembers |
 
 mod api;
+mod bank;
 mod controls;
 mod fault;
 mod ledger;
 mod objects;
 mod page;
+mod rates;
 mod run;
+mod script;
 mod snapshot;
 mod webhook;
 
@@ -38,13 +44,18 @@ use tokio::sync::Notify;
 
 pub use controls::{CheckoutSnapshot, EventSnapshot, Falsified};
 pub use fault::Fault;
-pub use ledger::{CheckoutStatus, PaymentStatus, Refusal};
+pub use ledger::{
+    CheckoutStatus, DisputeStatus, Money, PaymentStatus, Personal, Refund, RefundStatus, Refusal,
+};
+pub use rates::Peaks;
 pub use run::Running;
+pub use script::{DeliveryScript, Posted, Script};
 pub use webhook::{DeliveryError, signature};
 
 use api::Answers;
 use fault::FaultScript;
 use ledger::Ledger;
+use rates::Rates;
 
 /// The version of Stripe's API that the stand-in speaks.
 pub const API_VERSION: &str = "2026-09-30.endive";
@@ -99,9 +110,13 @@ pub struct RequestRecord {
     pub method: String,
     /// From `/v1/` on, without the query.
     pub path: String,
+    /// The encoded parameters as they came: of the body for a POST, else of the query.
+    pub sent: Personal,
+    /// The `Stripe-Version` it asked for.
+    pub version: Option<String>,
     pub idempotency_key: Option<String>,
     pub at: Instant,
-    /// What it was answered with.
+    /// What it was answered with; 0 when a test had it lost before anything was done.
     pub status: u16,
     /// Whether the answer was an earlier one given again.
     pub replayed: bool,
@@ -118,6 +133,7 @@ struct Inner {
     webhook_url: Mutex<Option<String>>,
     state: Mutex<State>,
     faults: Mutex<FaultScript>,
+    rates: Mutex<Rates>,
     requests: Mutex<VecDeque<RequestRecord>>,
     request_count: AtomicU64,
     wake: Notify,
@@ -151,6 +167,7 @@ impl StandIn {
                 webhook_url: Mutex::new(settings.webhook_url.clone()),
                 state: Mutex::new(state),
                 faults: Mutex::default(),
+                rates: Mutex::default(),
                 requests: Mutex::default(),
                 request_count: AtomicU64::new(1),
                 wake: Notify::new(),

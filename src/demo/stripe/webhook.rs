@@ -46,6 +46,16 @@ impl StandIn {
     pub(super) async fn post(&self, payload: String, url: &str) -> Result<u16, DeliveryError> {
         let secret = self.inner.settings.webhook_secret.expose_secret();
         let signature = signature(payload.as_bytes(), secret, self.now());
+        self.post_signed(payload.into_bytes(), &signature, url).await
+    }
+
+    /// Posts `payload` under a signature of the caller's; returns the status answered.
+    pub(super) async fn post_signed(
+        &self,
+        payload: Vec<u8>,
+        signature: &str,
+        url: &str,
+    ) -> Result<u16, DeliveryError> {
         let response = self
             .inner
             .http

@@ -15,6 +15,7 @@ mod purchases;
 mod return_page;
 mod settings;
 mod signatures;
+mod stripes_description;
 mod taken_up_again;
 mod tampering;
 

@@ -10,7 +10,7 @@ use super::error::ApiError;
 use super::form::Fields;
 use super::list::{self, List, Page};
 use super::{checkout, known, shape};
-use crate::demo::stripe::ledger::{Ledger, NewCheckout, Refusal};
+use crate::demo::stripe::ledger::{self, Ledger, NewCheckout, Refusal};
 use crate::demo::stripe::objects;
 
 /// A call whose parameters are known to be good, with what to expand in its answer.
@@ -26,6 +26,16 @@ enum Deed {
     Retrieve(Object, String),
     List(List, Page),
 }
+
+/// What Stripe takes with a refund and the stand-in cannot do.
+const UNMODELLED: &[&str] = &[
+    "currency",
+    "customer",
+    "instructions_email",
+    "origin",
+    "refund_application_fee",
+    "reverse_transfer",
+];
 
 /// The objects that can be fetched by id.
 #[derive(Copy, Clone)]
@@ -87,24 +97,23 @@ impl Call {
         let mut answer = match self.deed {
             Deed::OpenCheckout(asked) => {
                 let id = ledger.open_checkout(*asked, now)?;
-                rendered(Object::Checkout, &id, ledger)?
+                rendered(Object::Checkout, &id, ledger, now)?
             }
             Deed::ExpireCheckout(id) => {
                 ledger.expire(&id, now)?;
-                rendered(Object::Checkout, &id, ledger)?
+                rendered(Object::Checkout, &id, ledger, now)?
             }
             Deed::Refund(asked) => {
-                let charge = asked.charge_in(ledger)?;
-                let id = ledger.refund(
-                    &charge,
-                    asked.amount_cents,
-                    asked.reason,
-                    asked.metadata,
-                    now,
-                )?;
-                rendered(Object::Refund, &id, ledger)?
+                let asked = ledger::NewRefund {
+                    charge: asked.charge_in(ledger)?,
+                    amount_cents: asked.amount_cents,
+                    reason: asked.reason,
+                    metadata: asked.metadata,
+                };
+                let id = ledger.refund(asked, now)?;
+                rendered(Object::Refund, &id, ledger, now)?
             }
-            Deed::Retrieve(object, id) => rendered(object, &id, ledger)?,
+            Deed::Retrieve(object, id) => rendered(object, &id, ledger, now)?,
             Deed::List(what, page) => list::rendered(what, &page, ledger, now)?,
         };
         objects::expand(&mut answer, &self.expand, ledger).map_err(|path| {
@@ -128,7 +137,7 @@ fn retrieve(names: &[&str]) -> Option<Deed> {
     Some(Deed::Retrieve(object, (*id).to_owned()))
 }
 
-fn rendered(object: Object, id: &str, ledger: &Ledger) -> Result<Value, ApiError> {
+fn rendered(object: Object, id: &str, ledger: &Ledger, now: Instant) -> Result<Value, ApiError> {
     let value = match object {
         Object::Checkout => Some(objects::checkout(ledger.checkout(id)?, &ledger.public_base)),
         Object::LineItems => Some(objects::line_items(ledger.checkout(id)?)),
@@ -137,8 +146,7 @@ fn rendered(object: Object, id: &str, ledger: &Ledger) -> Result<Value, ApiError
         Object::Refund => ledger.refunds.get(id).map(objects::refund),
         Object::Dispute => ledger.disputes.get(id).map(objects::dispute),
         Object::Event => ledger
-            .events
-            .iter()
+            .listed_events(now)
             .find(|event| event.id == id)
             .and_then(|event| serde_json::from_str(&event.payload).ok()),
     };
@@ -147,6 +155,7 @@ fn rendered(object: Object, id: &str, ledger: &Ledger) -> Result<Value, ApiError
 
 impl NewRefund {
     fn read(fields: &Fields) -> Result<Self, ApiError> {
+        list::refuse_unmodelled(fields, UNMODELLED)?;
         let owned = |name: &str| fields.text(name).map(str::to_owned);
         let asked = Self {
             charge: owned("charge"),
@@ -169,12 +178,16 @@ impl NewRefund {
         Ok(asked)
     }
 
+    /// The charge to refund: the one named, or the one the payment intent came to.
     fn charge_in(&self, ledger: &Ledger) -> Result<String, ApiError> {
         if let Some(charge) = &self.charge {
             return Ok(ledger.charge(charge)?.id.clone());
         }
         let intent = self.intent.as_deref().unwrap_or_default();
-        ledger.intent(intent)?;
+        ledger.intent(intent).map_err(|refusal| match refusal {
+            Refusal::NoSuch { what, id } => ApiError::no_such(what, &id, "payment_intent"),
+            other => other.into(),
+        })?;
         let charge = ledger.charge_of_intent(intent).ok_or(Refusal::NotPaid)?;
         Ok(charge.id.clone())
     }

@@ -193,7 +193,7 @@ pub const CREATE_REFUND: Known = &[
 
 /// `GET /v1/checkout/sessions`.
 pub const LIST_CHECKOUTS: Known = &[
-    ("created", Shape::Unmodelled),
+    ("created", Shape::Range),
     ("customer", Shape::Text),
     ("customer_account", Shape::Text),
     ("customer_details", Shape::Unmodelled),
@@ -210,7 +210,7 @@ pub const LIST_CHECKOUTS: Known = &[
 /// `GET /v1/refunds` and `GET /v1/disputes`.
 pub const LIST_OF_CHARGE: Known = &[
     ("charge", Shape::Text),
-    ("created", Shape::Unmodelled),
+    ("created", Shape::Range),
     ("ending_before", Shape::Text),
     ("expand", Shape::Texts),
     ("limit", Shape::Whole),
@@ -220,7 +220,7 @@ pub const LIST_OF_CHARGE: Known = &[
 
 /// `GET /v1/charges`.
 pub const LIST_CHARGES: Known = &[
-    ("created", Shape::Unmodelled),
+    ("created", Shape::Range),
     ("customer", Shape::Text),
     ("ending_before", Shape::Text),
     ("expand", Shape::Texts),
@@ -232,7 +232,7 @@ pub const LIST_CHARGES: Known = &[
 
 /// `GET /v1/events`.
 pub const LIST_EVENTS: Known = &[
-    ("created", Shape::Unmodelled),
+    ("created", Shape::Range),
     ("delivery_success", Shape::Flag),
     ("ending_before", Shape::Text),
     ("expand", Shape::Texts),

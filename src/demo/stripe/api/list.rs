@@ -7,7 +7,7 @@ use super::error::ApiError;
 use super::form::Fields;
 use super::known;
 use super::shape::Known;
-use crate::demo::stripe::ledger::{CheckoutSession, Ledger};
+use crate::demo::stripe::ledger::{CheckoutSession, DeliveryState, Event, Ledger};
 use crate::demo::stripe::objects;
 
 /// The page size when none is asked for.
@@ -16,6 +16,15 @@ const LIMIT_DEFAULT: i64 = 10;
 const LIMIT_MAX: i64 = 100;
 /// The most event types one call may ask for.
 const TYPES_MAX: usize = 20;
+/// Filters of Stripe's that the stand-in cannot answer; ignoring them would answer wrongly.
+const UNMODELLED: &[&str] = &[
+    "customer",
+    "customer_account",
+    "customer_details",
+    "payment_link",
+    "subscription",
+    "transfer_group",
+];
 
 /// What can be listed.
 #[derive(Copy, Clone)]
@@ -61,6 +70,7 @@ pub fn named(names: &[&str]) -> Option<(List, Known)> {
 impl Page {
     /// Reads the filters and bounds of a list call.
     pub fn read(fields: &Fields) -> Result<Self, ApiError> {
+        refuse_unmodelled(fields, UNMODELLED)?;
         let owned = |name: &str| fields.text(name).map(str::to_owned);
         let limit = fields.whole("limit").unwrap_or(LIMIT_DEFAULT);
         if !(1..=LIMIT_MAX).contains(&limit) {
@@ -78,6 +88,10 @@ impl Page {
             delivered: fields.text("delivery_success").map(|word| word == "true"),
             created: Range::read(fields),
         };
+        if fields.param("type").is_some() && fields.param("types").is_some() {
+            let message = "You may pass either type or types, but not both.";
+            return Err(ApiError::invalid(message).about("types"));
+        }
         if page.types.len() > TYPES_MAX {
             let message = format!("You may ask for at most {TYPES_MAX} types.");
             return Err(ApiError::invalid(message).about("types"));
@@ -97,11 +111,16 @@ impl Page {
         wanted(&self.intent, intent) && wanted(&self.charge, charge) && self.created.has(created)
     }
 
-    /// Cuts `items` (newest first) into the page that is asked for.
-    fn cut(&self, items: Vec<Value>, url: &str) -> Result<Value, ApiError> {
+    /// Cuts `items` (newest first) into the page that is asked for; only that page is rendered.
+    fn cut<T>(
+        &self,
+        items: &[T],
+        id_of: impl Fn(&T) -> &str,
+        render: impl Fn(&T) -> Option<Value>,
+        url: &str,
+    ) -> Result<Value, ApiError> {
         let position = |id: &str, param: &str| {
-            let is_it = |item: &Value| item.get("id").and_then(Value::as_str) == Some(id);
-            let at = items.iter().position(is_it);
+            let at = items.iter().position(|item| id_of(item) == id);
             at.ok_or_else(|| ApiError::no_such("object", id, param))
         };
         let (from, to) = if let Some(id) = &self.starting_after {
@@ -113,10 +132,30 @@ impl Page {
         } else {
             (0, self.limit)
         };
-        let total = items.len();
-        let page: Vec<Value> = items.into_iter().skip(from).take(to.saturating_sub(from)).collect();
-        let has_more = if self.ending_before.is_some() { from > 0 } else { to < total };
-        Ok(objects::list(page, has_more, url))
+        let page = items.iter().skip(from).take(to.saturating_sub(from));
+        let has_more = if self.ending_before.is_some() { from > 0 } else { to < items.len() };
+        Ok(objects::list(page.filter_map(render).collect(), has_more, url))
+    }
+
+    /// As [`Page::cut`], for objects that are rendered already; `rows` carry the number of their
+    /// making.
+    fn cut_rows(&self, mut rows: Vec<(u64, Value)>, url: &str) -> Result<Value, ApiError> {
+        rows.sort_by_key(|(made, _)| std::cmp::Reverse(*made));
+        self.cut(&rows, row_id, |(_, value)| Some(value.clone()), url)
+    }
+}
+
+fn row_id(row: &(u64, Value)) -> &str {
+    row.1.get("id").and_then(Value::as_str).unwrap_or_default()
+}
+
+/// Refuses aloud what Stripe could do and the stand-in cannot.
+pub fn refuse_unmodelled(fields: &Fields, names: &[&str]) -> Result<(), ApiError> {
+    match names.iter().find(|name| fields.param(name).is_some()) {
+        Some(name) => {
+            Err(ApiError::invalid(format!("The stand-in knows no {name} here.")).about(*name))
+        }
+        None => Ok(()),
     }
 }
 
@@ -142,12 +181,12 @@ impl Range {
 /// The page of the list, as JSON.
 pub fn rendered(what: List, page: &Page, ledger: &Ledger, now: Instant) -> Result<Value, ApiError> {
     match what {
-        List::Checkouts => page.cut(checkouts(page, ledger), "/v1/checkout/sessions"),
+        List::Checkouts => page.cut_rows(checkouts(page, ledger), "/v1/checkout/sessions"),
         List::Charges => {
             let of =
                 ledger.charges.values().filter(|c| page.takes(Some(&c.intent), None, c.created));
             let rows = of.map(|c| (c.made, objects::charge(c))).collect();
-            page.cut(newest_first(rows), "/v1/charges")
+            page.cut_rows(rows, "/v1/charges")
         }
         List::Refunds => {
             let of = ledger
@@ -155,7 +194,7 @@ pub fn rendered(what: List, page: &Page, ledger: &Ledger, now: Instant) -> Resul
                 .values()
                 .filter(|r| page.takes(Some(&r.intent), Some(&r.charge), r.created));
             let rows = of.map(|r| (r.made, objects::refund(r))).collect();
-            page.cut(newest_first(rows), "/v1/refunds")
+            page.cut_rows(rows, "/v1/refunds")
         }
         List::Disputes => {
             let of = ledger
@@ -163,24 +202,27 @@ pub fn rendered(what: List, page: &Page, ledger: &Ledger, now: Instant) -> Resul
                 .values()
                 .filter(|d| page.takes(Some(&d.intent), Some(&d.charge), d.created));
             let rows = of.map(|d| (d.made, objects::dispute(d))).collect();
-            page.cut(newest_first(rows), "/v1/disputes")
+            page.cut_rows(rows, "/v1/disputes")
         }
-        List::Events => page.cut(events(page, ledger, now), "/v1/events"),
+        List::Events => {
+            let events = events(page, ledger, now);
+            let render = |event: &&Event| serde_json::from_str(&event.payload).ok();
+            page.cut(&events, |event| event.id.as_str(), render, "/v1/events")
+        }
     }
 }
 
-fn checkouts(page: &Page, ledger: &Ledger) -> Vec<Value> {
+fn checkouts(page: &Page, ledger: &Ledger) -> Vec<(u64, Value)> {
     let wanted = |c: &&CheckoutSession| {
         page.takes(c.intent.as_deref(), None, c.created)
             && page.status.as_deref().is_none_or(|status| status == c.status.word())
     };
     let of = ledger.checkouts.values().filter(wanted);
-    newest_first(of.map(|c| (c.made, objects::checkout(c, &ledger.public_base))).collect())
+    of.map(|c| (c.made, objects::checkout(c, &ledger.public_base))).collect()
 }
 
-fn events(page: &Page, ledger: &Ledger, now: Instant) -> Vec<Value> {
-    use crate::demo::stripe::ledger::DeliveryState;
-
+/// The events that are asked for, newest first.
+fn events<'a>(page: &Page, ledger: &'a Ledger, now: Instant) -> Vec<&'a Event> {
     ledger
         .listed_events(now)
         .filter(|event| page.types.is_empty() || page.types.contains(&event.kind))
@@ -189,11 +231,5 @@ fn events(page: &Page, ledger: &Ledger, now: Instant) -> Vec<Value> {
             let delivered = event.delivery == DeliveryState::Delivered;
             page.delivered.is_none_or(|wanted| wanted == delivered)
         })
-        .filter_map(|event| serde_json::from_str(&event.payload).ok())
         .collect()
-}
-
-fn newest_first(mut rows: Vec<(u64, Value)>) -> Vec<Value> {
-    rows.sort_by_key(|(made, _)| std::cmp::Reverse(*made));
-    rows.into_iter().map(|(_, value)| value).collect()
 }

@@ -23,7 +23,7 @@ use secrecy::ExposeSecret;
 use serde_json::Value;
 
 use super::fault::{CutBody, Fault};
-use super::{RequestRecord, StandIn};
+use super::{Personal, RequestRecord, StandIn};
 use call::Call;
 use error::ApiError;
 
@@ -47,6 +47,11 @@ impl Answer {
             Err(error) => (error.status, error.body().to_string()),
         };
         Self { status, body, replayed: false }
+    }
+
+    /// One that nobody reads to its end, as good as any to the caller.
+    fn never() -> Self {
+        Self { status: StatusCode::OK, body: Value::Null.to_string(), replayed: false }
     }
 }
 
@@ -81,9 +86,12 @@ pub async fn serve(stand_in: Data<StandIn>, request: HttpRequest, body: Bytes) -
         headers: request.headers(),
         body: &body,
     };
-    let fault = stand_in.next_fault(path);
+    let limited = stand_in.count_request(asked.method.as_str(), path);
+    let fault = if limited.is_some() { None } else { stand_in.next_fault(path) };
     let answer = match &fault {
+        _ if limited.is_some() => refused(StatusCode::TOO_MANY_REQUESTS.as_u16()),
         Some(Fault::Status(status)) => refused(*status),
+        Some(Fault::LostRequest) => Answer::never(),
         Some(Fault::CutReply | Fault::Stall(_) | Fault::StoredStatus(_)) | None => {
             stand_in.change(|ledger, answers, now| {
                 let rules = Rules { stand_in: &stand_in, now };
@@ -94,9 +102,11 @@ pub async fn serve(stand_in: Data<StandIn>, request: HttpRequest, body: Bytes) -
     stand_in.note_request(RequestRecord {
         method: asked.method.to_string(),
         path: path.to_owned(),
+        sent: Personal(encoded(&asked).unwrap_or_default().to_owned()),
+        version: asked.header("Stripe-Version").map(str::to_owned),
         idempotency_key: asked.key().map(str::to_owned),
         at: stand_in.now(),
-        status: answer.status.as_u16(),
+        status: if matches!(fault, Some(Fault::LostRequest)) { 0 } else { answer.status.as_u16() },
         replayed: answer.replayed,
     });
     if let Some(Fault::Stall(pause)) = fault {
@@ -112,7 +122,10 @@ pub async fn serve(stand_in: Data<StandIn>, request: HttpRequest, body: Bytes) -
     if answer.replayed {
         response.insert_header(("Idempotent-Replayed", "true"));
     }
-    if matches!(fault, Some(Fault::CutReply)) {
+    if let Some(reason) = limited {
+        response.insert_header(("Stripe-Rate-Limited-Reason", reason.word()));
+    }
+    if matches!(fault, Some(Fault::CutReply | Fault::LostRequest)) {
         return response.body(CutBody::instead_of(&answer.body));
     }
     response.body(answer.body)

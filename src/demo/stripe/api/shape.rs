@@ -28,6 +28,8 @@ pub enum Shape {
     Flag,
     /// A whole number.
     Whole,
+    /// A whole number, or bounds for one: `gt`, `gte`, `lt`, `lte`.
+    Range,
     /// A list of texts.
     Texts,
     /// A list of these words.
@@ -41,6 +43,10 @@ pub enum Shape {
     /// Known to Stripe, not looked into by the stand-in.
     Unmodelled,
 }
+
+/// What a range may be bounded by.
+const BOUNDS: Known =
+    &[("gt", Shape::Whole), ("gte", Shape::Whole), ("lt", Shape::Whole), ("lte", Shape::Whole)];
 
 /// Refuses the first parameter that is unknown or of the wrong kind.
 pub fn check(fields: &Fields, known: Known) -> Result<(), ApiError> {
@@ -71,7 +77,8 @@ fn check_param(param: &Param, shape: &Shape, path: &str) -> Result<(), ApiError>
             "true" | "false" => Ok(()),
             _ => Err(invalid("boolean", text, path)),
         },
-        (Shape::Whole, Param::Text(text)) => text
+        (Shape::Range, Param::Fields(bounds)) => check_fields(bounds, BOUNDS, path),
+        (Shape::Whole | Shape::Range, Param::Text(text)) => text
             .parse::<i64>()
             .map(|_| ())
             .map_err(|_| invalid("integer", text, path).with_code("parameter_invalid_integer")),
@@ -171,6 +178,7 @@ mod tests {
         ("metadata", Shape::Metadata),
         ("rows", Shape::Rows(&[("name", Shape::Short(5))])),
         ("expand", Shape::Texts),
+        ("created", Shape::Range),
     ];
 
     fn refusal_of(encoded: &str) -> String {
@@ -180,7 +188,8 @@ mod tests {
 
     #[test]
     fn what_is_known_and_of_its_kind_passes() {
-        let encoded = "mode=payment&count=-3&metadata[a]=b&rows[0][name]=abc&expand[]=x";
+        let encoded = "mode=payment&count=-3&metadata[a]=b&rows[0][name]=abc&expand[]=x\
+                       &created[gte]=5&created[lt]=9";
         assert_eq!(check(&form::read(encoded).unwrap().0, KNOWN), Ok(()));
     }
 
@@ -202,6 +211,9 @@ mod tests {
             "expand=x",
             "mode[a]=payment",
             "metadata[a][b]=c",
+            "created=today",
+            "created[gte]=today",
+            "created[since]=5",
         ] {
             assert!(refusal_of(encoded).contains("invalid_request_error"), "{encoded}");
         }

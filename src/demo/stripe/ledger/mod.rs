@@ -9,6 +9,7 @@
 mod checkout;
 mod dispute;
 mod event;
+mod money;
 mod record;
 mod refund;
 
@@ -20,11 +21,14 @@ use sha2::{Digest, Sha256};
 
 use super::hex;
 
+pub use dispute::{Dispute, DisputeStatus, Movement, NewDispute};
 pub use event::{DeliveryState, Event};
+pub use money::Money;
 pub use record::{
-    Charge, ChargeStatus, CheckoutSession, CheckoutStatus, Dispute, DisputeStatus, FailureReason,
-    Intent, IntentStatus, Line, Method, NewCheckout, PaymentStatus, Personal, Refund, RefundStatus,
+    Charge, ChargeStatus, CheckoutSession, CheckoutStatus, FailureReason, Intent, IntentStatus,
+    Line, Method, NewCheckout, PaymentStatus, Personal,
 };
+pub use refund::{NewRefund, Refund, RefundStatus};
 
 /// The most objects of one kind; a stand-in that is full refuses new ones.
 const OBJECTS_MAX: usize = 20_000;
@@ -68,6 +72,9 @@ pub struct Ledger {
     pub refunds: BTreeMap<String, Refund>,
     pub disputes: BTreeMap<String, Dispute>,
     pub events: Vec<Event>,
+    /// How refunds begin from now on; at once succeeded when `None`, as with most cards.
+    #[serde(default)]
+    pub first_refund_status: Option<RefundStatus>,
     /// Whether something changed since the ledger was last saved.
     #[serde(skip)]
     pub changed: bool,
@@ -89,7 +96,7 @@ impl Ledger {
 
     /// Refuses to grow past [`OBJECTS_MAX`].
     fn check_room(&self) -> Result<(), Refusal> {
-        let most = self.checkouts.len().max(self.refunds.len());
+        let most = self.checkouts.len().max(self.refunds.len()).max(self.disputes.len());
         if most >= OBJECTS_MAX {
             return Err(Refusal::Full);
         }

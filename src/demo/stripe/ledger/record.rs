@@ -23,6 +23,8 @@ macro_rules! words {
     };
 }
 
+pub(super) use words;
+
 words! {
     /// How far a Checkout Session is.
     CheckoutStatus { Open = "open", Complete = "complete", Expired = "expired" }
@@ -43,14 +45,6 @@ words! {
 words! {
     /// What became of one attempt to take the money.
     ChargeStatus { Succeeded = "succeeded", Pending = "pending", Failed = "failed" }
-}
-words! {
-    /// What became of money given back.
-    RefundStatus { Succeeded = "succeeded", Failed = "failed" }
-}
-words! {
-    /// How far a dispute is.
-    DisputeStatus { NeedsResponse = "needs_response", Won = "won", Lost = "lost" }
 }
 words! {
     /// Why a charge failed, in the words of `failure_code`.
@@ -157,35 +151,6 @@ pub struct Charge {
     pub metadata: BTreeMap<String, String>,
     pub failure: Option<FailureReason>,
     pub disputed: bool,
-}
-
-/// Money given back.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Refund {
-    pub id: String,
-    pub made: u64,
-    pub created: Instant,
-    pub charge: String,
-    pub intent: String,
-    pub amount_cents: i64,
-    pub currency: String,
-    pub status: RefundStatus,
-    pub reason: Option<String>,
-    pub metadata: BTreeMap<String, String>,
-}
-
-/// A customer's bank asks for the money back.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Dispute {
-    pub id: String,
-    pub made: u64,
-    pub created: Instant,
-    pub charge: String,
-    pub intent: String,
-    pub amount_cents: i64,
-    pub currency: String,
-    pub livemode: bool,
-    pub status: DisputeStatus,
 }
 
 impl NewCheckout {

@@ -9,8 +9,8 @@ mod expand;
 use serde_json::{Map, Value, json};
 
 use super::ledger::{
-    Charge, ChargeStatus, Dispute, DisputeStatus, FailureReason, Intent, IntentStatus, Ledger,
-    Method, Refund, RefundStatus,
+    Charge, ChargeStatus, Dispute, FailureReason, Intent, IntentStatus, Ledger, Method, Movement,
+    Refund, RefundStatus,
 };
 
 pub use checkout::{checkout, line_items};
@@ -30,8 +30,8 @@ const CHARGE_NULLS: &str = "application application_fee application_fee_amount a
     transfer_data transfer_group";
 
 const REFUND_NULLS: &str = "balance_transaction customer customer_account description \
-    failure_balance_transaction instructions_email next_action payment_method pending_reason presentment_details \
-    receipt_number source_transfer_reversal transfer_reversal";
+    failure_balance_transaction instructions_email next_action payment_method \
+    presentment_details receipt_number source_transfer_reversal transfer_reversal";
 
 /// An object with every one of `nulls` null, and the fields of `rest`.
 fn object(nulls: &str, rest: Value) -> Value {
@@ -153,6 +153,7 @@ fn method_details(method: Method) -> Value {
 /// A refund.
 pub fn refund(refund: &Refund) -> Value {
     let failed = refund.status == RefundStatus::Failed;
+    let waits = refund.status == RefundStatus::Pending;
     object(
         REFUND_NULLS,
         json!({
@@ -166,6 +167,7 @@ pub fn refund(refund: &Refund) -> Value {
             "failure_reason": failed.then_some("expired_or_canceled_card"),
             "metadata": refund.metadata,
             "payment_intent": refund.intent,
+            "pending_reason": waits.then_some("processing"),
             "reason": refund.reason,
             "status": refund.status.word(),
         }),
@@ -178,7 +180,8 @@ pub fn dispute(dispute: &Dispute) -> Value {
         "id": dispute.id,
         "object": "dispute",
         "amount": dispute.amount_cents,
-        "balance_transactions": [],
+        "balance_transactions":
+            dispute.movements.iter().map(|movement| movement_of(movement, dispute)).collect::<Vec<_>>(),
         "charge": dispute.charge,
         "created": dispute.created.unix(),
         "currency": dispute.currency,
@@ -188,7 +191,7 @@ pub fn dispute(dispute: &Dispute) -> Value {
             "due_by": null, "enhanced_eligibility": {}, "has_evidence": false,
             "past_due": false, "submission_count": 0,
         },
-        "is_charge_refundable": dispute.status == DisputeStatus::Won,
+        "is_charge_refundable": dispute.status.lets_refund(),
         "livemode": dispute.livemode,
         "metadata": {},
         "network_reason_code": null,
@@ -196,6 +199,28 @@ pub fn dispute(dispute: &Dispute) -> Value {
         "payment_method_details": null,
         "reason": "general",
         "status": dispute.status.word(),
+    })
+}
+
+/// A movement on the shop's balance.
+fn movement_of(movement: &Movement, dispute: &Dispute) -> Value {
+    json!({
+        "id": movement.id,
+        "object": "balance_transaction",
+        "amount": movement.amount_cents,
+        "available_on": movement.created.unix(),
+        "balance_type": "payments",
+        "created": movement.created.unix(),
+        "currency": dispute.currency,
+        "description": null,
+        "exchange_rate": null,
+        "fee": movement.fee_cents,
+        "fee_details": [],
+        "net": movement.amount_cents.saturating_sub(movement.fee_cents),
+        "reporting_category": "dispute",
+        "source": dispute.id,
+        "status": "available",
+        "type": "adjustment",
     })
 }
 

@@ -1,7 +1,10 @@
 //! The stand-in over real HTTP, as the shop meets it.
 
 mod api;
+mod delivery;
+mod disputes;
 mod money;
+mod refunds;
 mod telling;
 
 use std::sync::Arc;
@@ -115,6 +118,29 @@ impl World {
         let reply = self.post("/v1/checkout/sessions", key, &order("")).await;
         assert_eq!(reply.status, 200, "{}", reply.body);
         reply.text("id")
+    }
+
+    /// Opens a Checkout Session, has it paid, and forgets the events; gives its id and its
+    /// payment intent's.
+    async fn paid(&self, key: &str) -> (String, String) {
+        let id = self.open(key).await;
+        self.stripe().pays(&id).unwrap();
+        self.stripe().take_events();
+        let checkout = self.stripe().checkouts().into_iter().find(|c| c.id == id).unwrap();
+        (id, checkout.intent.unwrap())
+    }
+
+    /// Asks for a refund of `cents` with the idempotency key `key`.
+    async fn refund(&self, intent: &str, cents: i64, key: &str) -> Reply {
+        let form = format!(
+            "payment_intent={intent}&amount={cents}&reason=requested_by_customer\
+             &metadata[order_id]=o-1&metadata[refund_id]={key}"
+        );
+        self.post("/v1/refunds", key, &form).await
+    }
+
+    fn money_of(&self, intent: &str) -> Money {
+        self.stripe().money().remove(intent).unwrap()
     }
 
     fn kinds(&self) -> Vec<String> {
