@@ -74,7 +74,7 @@ const UP: &[&str] = &[
     CONSTRAINT money_entry_from_known CHECK (from_account IN (
         'customer', 'sold', 'unallocated', 'refunding', 'refunded', 'owed', 'disputed', 'charged_back')),
     CONSTRAINT money_entry_to_known CHECK (to_account IN (
-        'sold', 'unallocated', 'refunding', 'refunded', 'owed', 'disputed', 'charged_back'))
+        'customer', 'sold', 'unallocated', 'refunding', 'refunded', 'owed', 'disputed', 'charged_back'))
 ) $END",
 ];
 

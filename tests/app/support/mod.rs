@@ -185,6 +185,12 @@ impl TestApp {
         self.clock.advance(span);
     }
 
+    /// Sets the clock on to `at`.
+    pub fn clock_to(&self, at: &str) {
+        let at: Instant = at.parse().unwrap();
+        self.advance(at.since(self.now()));
+    }
+
     /// Runs a job once, as its loop would.
     pub async fn run_job(&self, name: &str) -> usize {
         jobs::run_once(&self.ctx, jobs::find(name).unwrap()).await.unwrap()
