@@ -16,6 +16,7 @@ use sea_orm::{
 
 use super::slots::{self, Rules};
 use super::{free, locked};
+use crate::db;
 
 /// Why a time could not be taken.
 #[derive(Debug, thiserror::Error)]
@@ -29,6 +30,9 @@ pub enum ClaimError {
     /// The expert has their most sessions on that day.
     #[error("the day is full")]
     DayFull,
+    /// The constraint refused what our own check let through: taken, and the transaction is good for nothing more.
+    #[error("the database refused an overlap")]
+    Overlap(#[source] DbErr),
     #[error("the claim could not be stored")]
     Database(#[from] DbErr),
 }
@@ -207,13 +211,12 @@ fn overlapping(claim: &slot_claim::Model) -> SelectStatement {
 
 /// Inserts the claim where there is space for it. Answers whether there was.
 ///
-/// The lock makes it impossible that the constraint decides. Should it, the transaction is void, and the error one after
-/// which trying again may work (`db::is_held_up`).
+/// The lock makes it impossible that the constraint decides. Should it, the answer is still a polite one.
 async fn insert(
     transaction: &DatabaseTransaction,
     claim: &slot_claim::Model,
     space: Option<&Space>,
-) -> Result<bool, DbErr> {
+) -> Result<bool, ClaimError> {
     let mut values = Query::select();
     for column in slot_claim::Column::iter() {
         values.expr(Expr::val(claim.get(column)));
@@ -225,7 +228,10 @@ async fn insert(
     let mut insert = Query::insert();
     insert.into_table(slot_claim::Entity).columns(slot_claim::Column::iter());
     insert.select_from(values).map_err(|error| DbErr::Custom(error.to_string()))?;
-    Ok(transaction.execute(&insert).await?.rows_affected() == 1)
+    let inserted = transaction.execute(&insert).await.map_err(|error| {
+        if db::is_overlap(&error) { ClaimError::Overlap(error) } else { error.into() }
+    })?;
+    Ok(inserted.rows_affected() == 1)
 }
 
 /// Why there was no space.

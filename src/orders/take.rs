@@ -88,6 +88,8 @@ async fn take_one(
         match claims::take(transaction, wanted, now).await {
             Ok(_) => return Ok(Some(ExpertSlot { expert, slot })),
             Err(ClaimError::Taken | ClaimError::DayFull | ClaimError::NotOffered) => {}
+            // Nobody else can be asked in this transaction.
+            Err(ClaimError::Overlap(_)) => return Ok(None),
             Err(ClaimError::Database(error)) => return Err(error),
         }
     }

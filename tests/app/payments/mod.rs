@@ -3,10 +3,12 @@
 mod bodies;
 mod delayed;
 mod event_order;
+mod extending;
 mod give_back;
 mod hold_ends;
 mod last_credit;
 mod late;
+mod machine_clock;
 mod once;
 mod outages;
 mod overtaken;

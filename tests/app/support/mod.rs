@@ -9,6 +9,7 @@ pub mod postgres;
 pub mod shop;
 pub mod sources;
 pub mod subscribing;
+pub mod waiting;
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -123,7 +124,7 @@ impl TestApp {
             public_url: Some(self.ctx.config.link("")),
             stripe: Arc::clone(&self._stripe),
             calendars: self.calendars.clone(),
-            clock: self.clock.clone(),
+            clock: variant.clock.clone().unwrap_or_else(|| self.clock.clone()),
             folder: Arc::clone(&self._folder),
         };
         Self::start_with(self.on, world, variant).await
@@ -259,6 +260,8 @@ impl TestApp {
 pub struct Variant {
     pub settings: Vec<(&'static str, String)>,
     pub more_routes: Option<MoreRoutes>,
+    /// None: the clock of the others.
+    pub clock: Option<Clock>,
 }
 
 struct World {
