@@ -161,6 +161,23 @@ pub async fn hold_until(
     Ok(moved.rows_affected)
 }
 
+/// Gives one of the order's holds back.
+pub async fn release_hold(
+    transaction: &DatabaseTransaction,
+    order_id: OrderId,
+    expert_id: ExpertId,
+    starts_at: Instant,
+) -> Result<(), DbErr> {
+    slot_claim::Entity::delete_many()
+        .filter(slot_claim::Column::OrderId.eq(order_id))
+        .filter(slot_claim::Column::ExpertId.eq(expert_id))
+        .filter(slot_claim::Column::StartsAt.eq(starts_at))
+        .filter(slot_claim::Column::HeldUntil.is_not_null())
+        .exec(transaction)
+        .await
+        .map(|_| ())
+}
+
 /// Gives the order's holds back. Booked times stay. Answers how many there were.
 pub async fn release_holds(
     transaction: &DatabaseTransaction,
