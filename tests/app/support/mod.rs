@@ -12,6 +12,7 @@ pub mod subscribing;
 pub mod waiting;
 
 use std::sync::Arc;
+use std::sync::atomic::{AtomicU16, Ordering};
 use std::time::Duration;
 
 use entity::values::time::{Instant, Span};
@@ -137,7 +138,7 @@ impl TestApp {
     async fn start_with(on: On, world: World, variant: Variant) -> Self {
         let mailbox = MemoryMailbox::new();
         // The address has to be known before the shop is built, since its links begin with it.
-        let port = std::net::TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
+        let port = free_port();
         let base_url = format!("http://127.0.0.1:{port}");
         let config = config(&base_url, port, &world, variant.settings);
         let parts = Parts {
@@ -290,6 +291,22 @@ impl JsonValue for Response {
 pub fn client() -> Client {
     let _installed = rustls::crypto::ring::default_provider().install_default();
     Client::builder().no_proxy().redirect(reqwest::redirect::Policy::none()).build().unwrap()
+}
+
+/// A port that nobody listens on, below those that the system gives to outgoing connections: one of those, let go and
+/// bound again once the database is ready, may have been taken meanwhile.
+fn free_port() -> u16 {
+    const FIRST: u16 = 10_000;
+    const COUNT: u16 = 20_000;
+    static NEXT: AtomicU16 = AtomicU16::new(0);
+    // Other test runs on this machine begin elsewhere.
+    let begin = std::process::id().wrapping_mul(7_919) % u32::from(COUNT);
+    let places = std::iter::repeat_with(|| NEXT.fetch_add(1, Ordering::Relaxed) % COUNT);
+    let mut ports = places.take(usize::from(COUNT)).map(|place| {
+        let place = (begin + u32::from(place)) % u32::from(COUNT);
+        FIRST + u16::try_from(place).unwrap()
+    });
+    ports.find(|port| std::net::TcpListener::bind(("127.0.0.1", *port)).is_ok()).unwrap()
 }
 
 async fn start_stripe(clock: &Clock) -> Running {
