@@ -6,6 +6,7 @@ mod clocks;
 mod cold_start;
 mod conflicts;
 mod corpus;
+mod crowded_host;
 mod encodings;
 mod expiry_races;
 mod feed_changes;
