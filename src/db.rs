@@ -43,6 +43,14 @@ pub struct Db {
     writer: DatabaseConnection,
 }
 
+/// Whether the database refused a claim because it overlaps another one.
+///
+/// PostgreSQL says so by SQLSTATE 23P01 (exclusion), SQLite by its extended code 1811 (a trigger's RAISE): the only
+/// triggers that raise on INSERT are those of `slot_claim`.
+pub fn is_overlap(error: &DbErr) -> bool {
+    code(error).is_some_and(|code| ["23P01", "1811"].contains(&code.as_str()))
+}
+
 /// Whether somebody else was in the way: nothing was done, and trying again may work.
 ///
 /// PostgreSQL: 55P03 lock timeout, 57014 statement timeout, 40P01 deadlock, 40001 serialisation, 23P01 an overlap of

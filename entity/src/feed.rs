@@ -1,5 +1,6 @@
 //! `feed`: where an expert publishes times, and how its last reading went.
 
+use crate::values::failure::FeedFailure;
 use crate::values::ids::{ExpertId, FeedId};
 use crate::values::status::FeedKind;
 use crate::values::text::{Personal, Words};
@@ -29,8 +30,8 @@ pub struct Model {
     pub next_poll_at: Instant,
     /// In a row; 0 after a success.
     pub failures: i32,
-    /// Why the last try failed, in plain words.
-    pub failure: Option<String>,
+    /// Why the last try failed.
+    pub failure: Option<FeedFailure>,
     /// Since when it says nothing at all where it said something before; what it said is kept until it says so again.
     pub emptied_at: Option<Instant>,
     pub events: i32,

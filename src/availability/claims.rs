@@ -16,6 +16,7 @@ use sea_orm::{
 
 use super::slots::{self, Rules};
 use super::{free, locked};
+use crate::db;
 
 /// Why a time could not be taken.
 #[derive(Debug, thiserror::Error)]
@@ -29,6 +30,9 @@ pub enum ClaimError {
     /// The expert has their most sessions on that day.
     #[error("the day is full")]
     DayFull,
+    /// The constraint refused what our own check let through: taken, and the transaction is good for nothing more.
+    #[error("the database refused an overlap")]
+    Overlap(#[source] DbErr),
     #[error("the claim could not be stored")]
     Database(#[from] DbErr),
 }
@@ -203,6 +207,23 @@ pub async fn hold_until(
     Ok(moved.rows_affected)
 }
 
+/// Gives one of the order's holds back.
+pub async fn release_hold(
+    transaction: &DatabaseTransaction,
+    order_id: OrderId,
+    expert_id: ExpertId,
+    starts_at: Instant,
+) -> Result<(), DbErr> {
+    slot_claim::Entity::delete_many()
+        .filter(slot_claim::Column::OrderId.eq(order_id))
+        .filter(slot_claim::Column::ExpertId.eq(expert_id))
+        .filter(slot_claim::Column::StartsAt.eq(starts_at))
+        .filter(slot_claim::Column::HeldUntil.is_not_null())
+        .exec(transaction)
+        .await
+        .map(|_| ())
+}
+
 /// Gives the order's holds back. Booked times stay. Answers how many there were.
 pub async fn release_holds(
     transaction: &DatabaseTransaction,
@@ -253,13 +274,12 @@ fn overlapping(claim: &slot_claim::Model) -> SelectStatement {
 
 /// Inserts the claim where there is space for it. Answers whether there was.
 ///
-/// The lock makes it impossible that the constraint decides. Should it, the transaction is void, and the error one after
-/// which trying again may work (`db::is_held_up`).
+/// The lock makes it impossible that the constraint decides. Should it, the answer is still a polite one.
 async fn insert(
     transaction: &DatabaseTransaction,
     claim: &slot_claim::Model,
     space: Option<&Space>,
-) -> Result<bool, DbErr> {
+) -> Result<bool, ClaimError> {
     let mut values = Query::select();
     for column in slot_claim::Column::iter() {
         values.expr(Expr::val(claim.get(column)));
@@ -271,7 +291,10 @@ async fn insert(
     let mut insert = Query::insert();
     insert.into_table(slot_claim::Entity).columns(slot_claim::Column::iter());
     insert.select_from(values).map_err(|error| DbErr::Custom(error.to_string()))?;
-    Ok(transaction.execute(&insert).await?.rows_affected() == 1)
+    let inserted = transaction.execute(&insert).await.map_err(|error| {
+        if db::is_overlap(&error) { ClaimError::Overlap(error) } else { error.into() }
+    })?;
+    Ok(inserted.rows_affected() == 1)
 }
 
 /// Why there was no space.

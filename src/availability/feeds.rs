@@ -3,6 +3,7 @@
 //! A window is two little-endian `i64` seconds. One row a feed instead of one a window: reading windows row by row
 //! costs more than everything else the page does (`benches/`).
 
+use entity::values::failure::FeedFailure;
 use entity::values::ids::{ExpertId, FeedId};
 use entity::values::status::FeedKind;
 use entity::values::text::{Personal, Words};
@@ -209,8 +210,7 @@ fn succeeded(mut feed: feed::ActiveModel, now: Instant) -> feed::ActiveModel {
 /// Why a feed could not be used.
 #[derive(Clone, Debug)]
 pub struct Failure {
-    /// Plain words, shown to staff.
-    pub reason: String,
+    pub why: FeedFailure,
     /// Since when it says nothing at all, if that is what is wrong with it.
     pub emptied_at: Option<Instant>,
     pub next_poll_at: Instant,
@@ -227,7 +227,7 @@ pub async fn failed(
     let mut feed = feed.into_active_model();
     feed.tried_at = Set(Some(now));
     feed.failures = Set(failures);
-    feed.failure = Set(Some(failure.reason));
+    feed.failure = Set(Some(failure.why));
     feed.emptied_at = Set(failure.emptied_at);
     feed.next_poll_at = Set(failure.next_poll_at);
     feed.update(transaction).await

@@ -1,12 +1,13 @@
-//! One look at a feed: fetch it, understand it, say in plain words why not.
+//! One look at a feed: fetch it, understand it, say why not.
 
+use entity::values::failure::FeedFailure;
 use entity::values::status::FeedKind;
 use entity::values::time::{Instant, Interval, Span};
 use entity::{expert, feed, feed_snapshot};
 use sea_orm::DbErr;
 use tokio::sync::Semaphore;
 
-use super::ical::{self, FeedKind as ReadAs, Reading};
+use super::ical::{self, FeedKind as ReadAs, Reading, Unusable};
 use super::{echo, feeds, free};
 use crate::clients::feeds::{FeedUrl, FetchError, Fetched, Validators};
 use crate::ctx::Ctx;
@@ -18,10 +19,6 @@ const READ_AHEAD: Span = Span::days(14);
 /// A reading older than this is renewed in full even when the server says nothing changed: windows roll forward, and
 /// a server that is wrong about it is found out.
 const READING_LASTS: Span = Span::hours(12);
-/// What the expert is told who gives us a calendar that we publish.
-const OUR_OWN: &str =
-    "this is a calendar that the shop itself publishes: it cannot say when its expert is free";
-const UNREADABLE: &str = "the calendar could not be read";
 
 /// A feed to look at, with what is known of it.
 pub(super) struct Subject<'a> {
@@ -40,16 +37,16 @@ pub(super) enum Seen {
 /// Why a look brought nothing.
 #[derive(Debug, thiserror::Error)]
 pub(super) enum LookError {
-    /// In plain words, whether asking again may help, and when the calendar's server wants to be asked again.
-    #[error("{reason}")]
-    Trouble { reason: String, may_pass: bool, retry_after: Option<Span> },
+    /// Why, whether asking again may help, and when the calendar's server wants to be asked again.
+    #[error("{why}")]
+    Trouble { why: FeedFailure, may_pass: bool, retry_after: Option<Span> },
     #[error("the bookings could not be read")]
     Database(#[from] DbErr),
 }
 
 /// What asking again does not heal.
-fn trouble(reason: impl ToString) -> LookError {
-    LookError::Trouble { reason: reason.to_string(), may_pass: false, retry_after: None }
+fn trouble(why: FeedFailure) -> LookError {
+    LookError::Trouble { why, may_pass: false, retry_after: None }
 }
 
 /// Looks at the feed. At most as many calendars are understood at once as `reading` has places.
@@ -59,20 +56,21 @@ pub(super) async fn look(
     reading: &Semaphore,
     now: Instant,
 ) -> Result<Seen, LookError> {
-    let url: FeedUrl = subject.feed.url.reveal().parse().map_err(trouble)?;
+    let url: FeedUrl =
+        subject.feed.url.reveal().parse().map_err(|_| trouble(FeedFailure::Address))?;
     if feeds::is_our_own(&url, &ctx.config.public_url) {
-        return Err(trouble(OUR_OWN));
+        return Err(trouble(FeedFailure::OurOwn));
     }
     let fetched = ctx.feeds.fetch(&url, &validators(subject, now)).await;
     let fetched = fetched.map_err(|error| LookError::Trouble {
-        reason: error.to_string(),
+        why: why_not_fetched(error),
         may_pass: !matches!(error, FetchError::TooLarge | FetchError::Packed),
         retry_after: error.retry_after(),
     })?;
     let Fetched::Body { bytes, etag, last_modified } = fetched else {
         return Ok(Seen::Unchanged);
     };
-    let _place = reading.acquire().await.map_err(trouble)?;
+    let _place = reading.acquire().await.map_err(|_| trouble(FeedFailure::Unreadable))?;
     let window =
         Interval { start: now.minus(READ_BACK), end: horizon(subject, now).plus(READ_AHEAD) };
     let mut calendar = understand(bytes, subject.expert, window).await?;
@@ -107,7 +105,32 @@ async fn understand(
         limits: ical::Limits::default(),
     };
     let read = tokio::task::spawn_blocking(move || ical::read(&bytes, &options));
-    read.await.map_err(|_| trouble(UNREADABLE))?.map_err(trouble)
+    let read = read.await.map_err(|_| trouble(FeedFailure::Unreadable))?;
+    read.map_err(|error| trouble(why_not_understood(&error)))
+}
+
+fn why_not_fetched(error: FetchError) -> FeedFailure {
+    match error {
+        FetchError::Unreachable => FeedFailure::Unreachable,
+        FetchError::TooSlow => FeedFailure::TooSlow,
+        FetchError::TooLarge => FeedFailure::TooLarge,
+        FetchError::BrokenOff => FeedFailure::BrokenOff,
+        FetchError::Packed => FeedFailure::Packed,
+        FetchError::Redirect => FeedFailure::Redirect,
+        FetchError::Denied { status } => FeedFailure::Denied(status),
+        FetchError::Missing { status } => FeedFailure::Missing(status),
+        FetchError::Busy { status, .. } => FeedFailure::Busy(status),
+        FetchError::Status { status } => FeedFailure::Status(status),
+    }
+}
+
+fn why_not_understood(error: &Unusable) -> FeedFailure {
+    match error {
+        Unusable::Empty => FeedFailure::Empty,
+        Unusable::WebPage => FeedFailure::WebPage,
+        Unusable::NotACalendar => FeedFailure::NotACalendar,
+        Unusable::Truncated { .. } => FeedFailure::CutOff,
+    }
 }
 
 /// What spares the server sending what we have: none, when the snapshot is old or falls short of the horizon.

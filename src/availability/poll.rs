@@ -1,8 +1,13 @@
 //! Renews the feeds that are due. Any number of instances may run it: each feed is polled by one of them.
+//!
+//! A host is asked for one calendar at a time. One that has more of them than it answers in a period is read without
+//! a pause, in the order in which they came due: each waits for all the others once, so none is starved, and nothing
+//! piles up, since a feed's place in the queue is its row's due time. Feeds of other hosts keep their period.
 
 use std::collections::{HashMap, VecDeque};
 use std::time::{Duration, Instant as Monotonic};
 
+use entity::values::failure::FeedFailure;
 use entity::values::ids::FeedId;
 use entity::values::text::Personal;
 use entity::values::time::{Instant, Interval, Span};
@@ -30,19 +35,20 @@ const FETCHES_AT_ONCE: usize = 8;
 const READINGS_AT_ONCE: usize = 1;
 /// A run begins no fetch after this: a host with many slow feeds must not keep what came due meanwhile waiting, nor
 /// the shop from stopping.
-const RUN_LASTS: Duration = Duration::from_secs(20);
+pub const RUN_LASTS: Duration = Duration::from_secs(20);
 /// Most of a wait after failures, unless the server asks for more.
 const BACKOFF_MAX: Span = Span::hours(6);
-/// What is told of a feed that lost all its entries until it says so twice.
-const EMPTIED: &str =
-    "the calendar is suddenly empty: the times it had are kept until it says so again";
 
-/// Polls every feed that is due, once. Answers how many there were.
+/// Polls every feed that is due, once, as far as a run lasts. Answers how many there were.
 pub async fn poll_feeds(ctx: &Ctx) -> Result<usize, DbErr> {
     let begun = Monotonic::now();
+    poll_while(ctx, || begun.elapsed() < RUN_LASTS).await
+}
+
+/// The same, and begins no fetch once `may_begin` says no.
+pub async fn poll_while(ctx: &Ctx, may_begin: impl Fn() -> bool) -> Result<usize, DbErr> {
     let reading = Semaphore::new(READINGS_AT_ONCE);
     let hosts = by_host(due(ctx).await?);
-    let may_begin = || begun.elapsed() < RUN_LASTS;
     let results =
         in_turns(hosts, FETCHES_AT_ONCE, may_begin, |due| poll_one(ctx, due, &reading)).await;
     let polled = results.iter().filter(|result| matches!(result, Ok(true))).count();
@@ -105,9 +111,9 @@ async fn poll_one(ctx: &Ctx, due: Due, reading: &Semaphore) -> Result<bool, DbEr
     let subject = Subject { feed: &feed, expert: &expert, snapshot: snapshot.as_ref() };
     match look(ctx, &subject, reading, now).await {
         Ok(seen) => keep(ctx, &subject, seen).await?,
-        Err(LookError::Trouble { reason, may_pass, retry_after }) => {
+        Err(LookError::Trouble { why, may_pass, retry_after }) => {
             let trouble = (!may_pass).then_some(Trouble::Unusable);
-            let failed = Failed { reason, retry_after, emptied_at: feed.emptied_at, trouble };
+            let failed = Failed { why, retry_after, emptied_at: feed.emptied_at, trouble };
             note_failure(ctx, &subject, failed).await?;
         }
         Err(LookError::Database(error)) => return Err(error),
@@ -138,7 +144,7 @@ async fn keep(ctx: &Ctx, subject: &Subject<'_>, seen: Seen) -> Result<(), DbErr>
         && subject.feed.emptied_at.is_none()
     {
         let failed = Failed {
-            reason: EMPTIED.to_owned(),
+            why: FeedFailure::Emptied,
             retry_after: None,
             emptied_at: Some(now),
             trouble: Some(Trouble::Emptied),
@@ -180,7 +186,7 @@ const ALWAYS: Interval =
 
 /// How a poll failed.
 struct Failed {
-    reason: String,
+    why: FeedFailure,
     retry_after: Option<Span>,
     emptied_at: Option<Instant>,
     /// What the expert is told at once; any other failure is told when it lasts (`outages`).
@@ -188,13 +194,13 @@ struct Failed {
 }
 
 async fn note_failure(ctx: &Ctx, subject: &Subject<'_>, failed: Failed) -> Result<(), DbErr> {
-    let Failed { reason, retry_after, emptied_at, trouble } = failed;
+    let Failed { why, retry_after, emptied_at, trouble } = failed;
     let (feed, now, id) = (subject.feed, ctx.clock.now(), subject.feed.id);
     let wait = wait_after(feed.failures, ctx.config.feeds.poll_every, retry_after);
-    warn!(feed.id = %id, failures = feed.failures + 1, "Feed {id} could not be used: {reason}");
+    warn!(feed.id = %id, failures = feed.failures + 1, "Feed {id} could not be used: {why}");
     let transaction = ctx.db.write_txn().await?;
     let Some(feed) = feeds::lock(&transaction, id).await? else { return Ok(()) };
-    let failure = feeds::Failure { reason, emptied_at, next_poll_at: now.plus(wait) };
+    let failure = feeds::Failure { why, emptied_at, next_poll_at: now.plus(wait) };
     let feed = feeds::failed(&transaction, feed, failure, now).await?;
     if let Some(trouble) = trouble {
         troubles::tell_outage(ctx, &transaction, subject.expert, &feed, trouble, now).await?;

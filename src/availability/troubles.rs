@@ -6,6 +6,7 @@
 use std::borrow::Cow;
 use std::collections::BTreeSet;
 
+use entity::values::failure::FeedFailure;
 use entity::values::status::FeedKind;
 use entity::values::text::{Language, Personal};
 use entity::values::time::{Instant, Span};
@@ -107,7 +108,7 @@ pub(super) async fn tell_outage(
     let fact = FeedTrouble {
         is_open: feed.kind == FeedKind::Open,
         why: trouble.text(),
-        reason: feed.failure.clone(),
+        reason: feed.failure.and_then(Reason::of),
         last_read_at: feed.fetched_at,
         hours: ctx.config.feeds.max_age.whole_seconds() / Span::hours(1).whole_seconds(),
     };
@@ -159,11 +160,30 @@ struct FeedTrouble {
     is_open: bool,
     /// The key of a text.
     why: &'static str,
-    /// As the feed's row has it, in English.
-    reason: Option<String>,
+    reason: Option<Reason>,
     last_read_at: Option<Instant>,
     /// For how long what was last read is relied on.
     hours: i64,
+}
+
+/// Why exactly, as the reader's language tells it.
+#[derive(Serialize)]
+struct Reason {
+    /// The key of a text.
+    text: String,
+    /// What the server answered with; empty where that is not why.
+    status: String,
+}
+
+impl Reason {
+    /// None where it says no more than the trouble itself.
+    fn of(failure: FeedFailure) -> Option<Self> {
+        if matches!(failure, FeedFailure::Emptied | FeedFailure::Other) {
+            return None;
+        }
+        let status = failure.status().map(|status| status.to_string()).unwrap_or_default();
+        Some(Self { text: format!("mail-feed-failure-{}", failure.word()), status })
+    }
 }
 
 #[derive(Serialize)]

@@ -115,7 +115,7 @@ fn named(bookable: &[&expert::Model], slug: &str) -> Vec<expert::Model> {
 }
 
 /// Those of `experts` who are offered at that time.
-async fn free_at(
+pub(super) async fn free_at(
     ctx: &Ctx,
     mut experts: Vec<expert::Model>,
     slot: Interval,

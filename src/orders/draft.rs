@@ -1,7 +1,6 @@
 //! Holding times while the form is filled: the first step of every purchase.
 
 use entity::order;
-use entity::order::{ChosenSlot, ChosenSlots};
 use entity::values::codes::OrderCode;
 use entity::values::ids::OrderId;
 use entity::values::money::Price;
@@ -13,7 +12,7 @@ use tracing::info;
 
 use super::choice::{self, AskedSlot, Choice, ChoiceError};
 use super::keys;
-use super::take::{self, Taking, Wish};
+use super::take::{self, Taking};
 use crate::ctx::Ctx;
 
 pub use crate::catalog::QUANTITY_MAX;
@@ -90,16 +89,6 @@ pub async fn hold(ctx: &Ctx, request: HoldRequest) -> Result<Held, HoldError> {
     Ok(Held { order, key })
 }
 
-/// The times of those who were named, as [`take::all`] takes them.
-fn named_slots(wishes: &[Wish]) -> ChosenSlots {
-    let named = |wish: &Wish| {
-        Some(ChosenSlot { expert_id: wish.only_expert()?, starts_at: wish.slot.start })
-    };
-    let mut named: Vec<ChosenSlot> = wishes.iter().filter_map(named).collect();
-    named.sort_by_key(|slot| (slot.expert_id, slot.starts_at));
-    ChosenSlots(named)
-}
-
 /// The row to insert, without the half of its columns that a draft leaves empty: naming them costs more than the rest
 /// of the hold's statement does.
 pub fn without_nulls(order: &order::Model) -> order::ActiveModel {
@@ -141,7 +130,7 @@ fn new_draft(
         spacing_min_days: offer.spacing_min_days,
         spacing_max_days: offer.spacing_max_days,
         // Who holds a pooled time is known once it is taken.
-        slots: named_slots(&choice.slots),
+        slots: take::named(&choice.slots),
         hold_expires_at: until,
         hold_extensions: 0,
         customer_name: None,

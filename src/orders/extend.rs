@@ -96,9 +96,7 @@ async fn take_again(
     until: Instant,
 ) -> Result<Option<Wish>, DbErr> {
     let now = ctx.clock.now();
-    let is_sold =
-        |wish: &Wish| choice.offer.active && wish.experts.iter().all(|expert| expert.active);
-    if let Some(lost) = gone.iter().find(|wish| wish.slot.start <= now || !is_sold(wish)) {
+    if let Some(lost) = gone.iter().find(|wish| !may_return(choice, wish, now)) {
         return Ok(Some(lost.clone()));
     }
     let offered_by = Some(ctx.config.feeds.max_age);
@@ -110,6 +108,12 @@ async fn take_again(
     // Somebody else cleared a lapsed hold just now, after we had seen it stand.
     let all_held = usize::try_from(held) == Ok(choice.slots.len());
     Ok(if all_held { None } else { choice.slots.first().cloned() })
+}
+
+/// Whether a time of the choice that is held no more would still be sold.
+pub(super) fn may_return(choice: &Choice, wish: &Wish, now: Instant) -> bool {
+    let is_sold = choice.offer.active && wish.experts.iter().all(|expert| expert.active);
+    is_sold && wish.slot.start > now
 }
 
 /// A draft, or one whose hold lapsed before it ever reached Stripe, and not long ago.

@@ -107,7 +107,8 @@ async fn claim_for(
     match claims::take(transaction, again, now).await {
         Ok(claim) => Ok(Some((claim.id, slot))),
         Err(ClaimError::Taken | ClaimError::DayFull | ClaimError::NotOffered) => Ok(None),
-        Err(ClaimError::Database(error)) => Err(error),
+        // Settled again later, in a transaction that sees what stood in the way.
+        Err(ClaimError::Overlap(error) | ClaimError::Database(error)) => Err(error),
     }
 }
 

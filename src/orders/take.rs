@@ -7,7 +7,7 @@ use entity::values::time::{Instant, Interval, Span};
 use jiff::civil::Weekday;
 use sea_orm::{DatabaseTransaction, DbErr};
 
-use super::choice::{self, Choice, ChoiceError, ExpertSlot};
+use super::choice::{self, AskedSlot, Choice, ChoiceError, ExpertSlot};
 use crate::availability::claims::{self, ClaimError, Wanted};
 use crate::availability::free;
 use crate::catalog::find;
@@ -26,6 +26,14 @@ impl Wish {
     /// The time of one expert.
     pub fn of(expert: expert::Model, slot: Interval) -> Self {
         Self { slot, experts: vec![expert] }
+    }
+
+    /// Whether it is that time of that one expert.
+    pub fn is(&self, asked: &AskedSlot) -> bool {
+        let is_named =
+            |expert: &expert::Model| asked.expert.as_deref() == Some(expert.slug.as_str());
+        matches!(self.experts.as_slice(), [only] if is_named(only))
+            && self.slot.start == asked.starts_at
     }
 
     /// The one expert who may hold it; none when any of several may.
@@ -88,6 +96,8 @@ async fn take_one(
         match claims::take(transaction, wanted, now).await {
             Ok(_) => return Ok(Some(ExpertSlot { expert, slot })),
             Err(ClaimError::Taken | ClaimError::DayFull | ClaimError::NotOffered) => {}
+            // Nobody else can be asked in this transaction.
+            Err(ClaimError::Overlap(_)) => return Ok(None),
             Err(ClaimError::Database(error)) => return Err(error),
         }
     }
@@ -135,6 +145,16 @@ pub(super) async fn refusal(ctx: &Ctx, choice: &Choice, lost: &Wish) -> Result<C
     let bookable = find::bookable_experts(ctx.db.reader(), theme_id, Some(choice.offer.id)).await?;
     let session = Span::minutes(i64::from(choice.offer.session_minutes));
     choice::taken(ctx, &bookable, (lost.slot.start, lost.only_expert()), session).await
+}
+
+/// The times of those who were named, as [`all`] takes them.
+pub(super) fn named(wishes: &[Wish]) -> ChosenSlots {
+    let named = |wish: &Wish| {
+        Some(ChosenSlot { expert_id: wish.only_expert()?, starts_at: wish.slot.start })
+    };
+    let mut named: Vec<ChosenSlot> = wishes.iter().filter_map(named).collect();
+    named.sort_by_key(|slot| (slot.expert_id, slot.starts_at));
+    ChosenSlots(named)
 }
 
 /// The times as an order keeps them.

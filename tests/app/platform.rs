@@ -27,7 +27,7 @@ async fn that_panics(app: &TestApp) -> TestApp {
     let more: MoreRoutes = Arc::new(|config: &mut ServiceConfig| {
         config.route("/panics", web::get().to(panics));
     });
-    app.instance_with(Variant { settings: Vec::new(), more_routes: Some(more) }).await
+    app.instance_with(Variant { more_routes: Some(more), ..Variant::default() }).await
 }
 
 both! {
@@ -206,7 +206,7 @@ both! {
 both! {
     async fn who_asks_too_fast_behind_a_trusted_proxy_waits_and_others_do_not(app) {
         let settings = vec![("SPARRAAMO_TRUSTED_PROXIES", "127.0.0.1/32".to_owned())];
-        let other = app.instance_with(Variant { settings, more_routes: None }).await;
+        let other = app.instance_with(Variant { settings, ..Variant::default() }).await;
         let ask = |address: &str| {
             let url = other.url("/api/v1/holds");
             other.client.post(url).header("x-forwarded-for", address.to_owned()).send()

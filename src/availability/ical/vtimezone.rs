@@ -31,6 +31,15 @@ pub struct Observance {
     dates: Vec<Wall>,
 }
 
+/// Why a zone has no table.
+#[derive(Copy, Clone, PartialEq, Eq, Debug)]
+pub enum NoOnsets {
+    /// No part of it can be read.
+    Unreadable,
+    /// It changes too often to be followed.
+    Endless,
+}
+
 /// When the offset changes, earliest first.
 #[derive(Clone, Debug)]
 pub struct Onsets {
@@ -106,13 +115,17 @@ impl Definition {
         Self { calendar, name: values::unescaped(name.trim()), observances }
     }
 
-    /// Its changes until two years past `until` (unix seconds); `None` when it has no readable part
-    /// or too many changes.
-    pub fn onsets(&self, until: i64, limits: &Limits, budget: &mut Budget) -> Option<Onsets> {
+    /// Its changes until two years past `until` (unix seconds).
+    pub fn onsets(
+        &self,
+        until: i64,
+        limits: &Limits,
+        budget: &mut Budget,
+    ) -> Result<Onsets, NoOnsets> {
         let mut moments: Vec<(i64, i64, i64)> = Vec::new();
         for observance in &self.observances {
             let end = Wall(until.saturating_add(MARGIN_SECONDS));
-            for wall in observance.onsets(end, budget)? {
+            for wall in observance.onsets(end, budget).ok_or(NoOnsets::Endless)? {
                 moments.push((
                     wall.0.saturating_sub(observance.from),
                     observance.from,
@@ -120,18 +133,18 @@ impl Definition {
                 ));
             }
             if moments.len() > limits.zone_changes {
-                return None;
+                return Err(NoOnsets::Endless);
             }
         }
         moments.sort_unstable();
         moments.dedup();
-        let (_, first, _) = *moments.first()?;
+        let (_, first, _) = *moments.first().ok_or(NoOnsets::Unreadable)?;
         let changes = moments.into_iter().scan(first, |before, (at, _, offset)| {
             let wall = Wall(at.saturating_add(offset.max(*before)));
             *before = offset;
             Some(Change { at, wall, offset })
         });
-        Some(Onsets { first, changes: changes.collect() })
+        Ok(Onsets { first, changes: changes.collect() })
     }
 }
 

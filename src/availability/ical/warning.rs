@@ -40,6 +40,8 @@ pub enum Warning {
     EndlessRules { events: usize },
     /// Rules of exceptions that take too long to follow.
     EndlessExceptions { events: usize },
+    /// Time zones described in the feed whose clock changes too often to be followed.
+    EndlessZones { zones: usize },
 }
 
 impl Warning {
@@ -60,6 +62,7 @@ impl Warning {
             Self::TooManyOccurrences => "too_many_occurrences",
             Self::EndlessRules { .. } => "endless_rules",
             Self::EndlessExceptions { .. } => "endless_exceptions",
+            Self::EndlessZones { .. } => "endless_zones",
         }
     }
 
@@ -70,7 +73,8 @@ impl Warning {
             | Self::TooManyEvents
             | Self::TooManyOccurrences
             | Self::EndlessRules { .. }
-            | Self::EndlessExceptions { .. } => true,
+            | Self::EndlessExceptions { .. }
+            | Self::EndlessZones { .. } => true,
             Self::UnknownZone { .. }
             | Self::UnreadableEvents { .. }
             | Self::UnreadableEnds { .. }
@@ -154,6 +158,12 @@ impl fmt::Display for Warning {
                  time stays blocked, open time is not offered.",
                 counted(*events, "event")
             ),
+            Self::EndlessZones { zones } => write!(
+                f,
+                "Truncated: the clock of {} of the calendar changes too often to be followed. Its \
+                 busy times are blocked generously, its open times are not offered.",
+                counted(*zones, "time zone")
+            ),
         }
     }
 }
@@ -182,6 +192,7 @@ pub struct Notes {
     pub too_many_occurrences: bool,
     pub endless_rules: usize,
     pub endless_exceptions: usize,
+    pub endless_zones: usize,
     zones: BTreeSet<String>,
 }
 
@@ -223,6 +234,7 @@ impl Notes {
                 self.endless_exceptions,
                 Warning::EndlessExceptions { events: self.endless_exceptions },
             ),
+            (self.endless_zones, Warning::EndlessZones { zones: self.endless_zones }),
         ];
         let zones = self.zones.into_iter().map(|zone| Warning::UnknownZone { zone });
         zones

@@ -11,7 +11,7 @@ use jiff::{Timestamp, civil::DateTime};
 use super::civil::{DAY_SECONDS, Wall};
 use super::limits::{Budget, Limits};
 use super::values::{self, Stamp, ZoneRef};
-use super::vtimezone::{Definition, Onsets};
+use super::vtimezone::{Definition, NoOnsets, Onsets};
 use super::warning::Notes;
 use super::zone_names;
 
@@ -135,8 +135,8 @@ impl Zones {
     /// Resolve every name: exact database name, Windows name, VTIMEZONE of the feed, display name,
     /// any other spelling.
     ///
-    /// Embedded zones are followed until `until` (unix seconds). A name that is not found is noted;
-    /// its times are placed by `default`.
+    /// Embedded zones are followed until `until` (unix seconds). A name that is not found, or whose
+    /// zone cannot be followed, is noted; its times are placed by `default`.
     pub fn resolve(
         names: &ZoneNames,
         definitions: &[Definition],
@@ -152,15 +152,24 @@ impl Zones {
                 clocks.push(Some(Clock::Named(default.clone())));
                 continue;
             }
-            let clock = zone_names::exact(name)
-                .or_else(|| {
-                    let definition = definition_of(name, *calendar, definitions)?;
-                    definition.onsets(until, limits, budget).map(Clock::Embedded)
-                })
-                .or_else(|| zone_names::lenient(name));
-            if clock.is_none() {
-                notes.unknown_zone(name);
+            if let Some(clock) = zone_names::exact(name) {
+                clocks.push(Some(clock));
+                continue;
             }
+            let embedded = definition_of(name, *calendar, definitions)
+                .map_or(Err(NoOnsets::Unreadable), |zone| zone.onsets(until, limits, budget));
+            let clock = match embedded {
+                Ok(onsets) => Some(Clock::Embedded(onsets)),
+                Err(fault) => {
+                    let known = zone_names::lenient(name);
+                    match (&known, fault) {
+                        (Some(_), _) => {}
+                        (None, NoOnsets::Endless) => notes.endless_zones += 1,
+                        (None, NoOnsets::Unreadable) => notes.unknown_zone(name),
+                    }
+                    known
+                }
+            };
             clocks.push(clock);
         }
         Self { clocks, default: Clock::Named(default.clone()), utc: Clock::Fixed(0) }

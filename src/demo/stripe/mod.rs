@@ -158,6 +158,8 @@ impl StandIn {
         // one already.
         let _ = rustls::crypto::ring::default_provider().install_default();
         let http = reqwest::Client::builder()
+            // A shop closes what was idle for some seconds; a request sent just then would be lost.
+            .pool_max_idle_per_host(0)
             .no_proxy()
             .redirect(reqwest::redirect::Policy::none())
             .timeout(webhook::DELIVERY_TIMEOUT)

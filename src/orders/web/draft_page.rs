@@ -11,12 +11,14 @@ use serde::Serialize;
 use super::form::OrderForm;
 use super::form_view::{ErrorLine, FormView};
 use super::order_view::OrderView;
+use super::own_times::{OwnTime, OwnTimes};
 use super::visit::Visit;
 use crate::catalog::find;
 use crate::catalog::times::SlotView;
 use crate::orders::choice::{self, ChoiceError, ExpertSlot};
 use crate::orders::details::FieldError;
 use crate::orders::extend::{self, EXTENSIONS_MAX};
+use crate::orders::take::Wish;
 use crate::orders::{TERMS_VERSION, place, view};
 use crate::web::error::AppError;
 
@@ -38,6 +40,8 @@ pub(super) struct DraftPage<'a> {
 struct Content {
     order: OrderView,
     notice: Option<&'static str>,
+    /// The draft's own, of which one is to be another; empty when that is no question.
+    own_times: Vec<OwnTime>,
     alternatives: Vec<SlotView>,
     times_href: Option<String>,
     can_order: bool,
@@ -68,20 +72,27 @@ impl<'a> DraftPage<'a> {
         let Self { visit, order, .. } = self;
         let now = visit.ctx.clock.now();
         let facts = view::facts(visit.ctx.db.reader(), order).await?;
+        let typed = self.typed.unwrap_or_else(|| OrderForm::stored(order, &facts));
+        let own = own_times(visit, order, now).await?;
         let lost = match self.lost {
             Some(lost) => Some(lost),
-            None if is_lapsed(order, now) => Some(nearest(visit, order).await?),
+            None if is_lapsed(order, now) || own.as_ref().is_some_and(|own| !own.are_held()) => {
+                let meant = own.as_ref().and_then(|own| own.meant(&typed.replaces));
+                Some(nearest(visit, order, meant).await?)
+            }
             None => None,
         };
-        let stored = || OrderForm::stored(order, &facts);
-        let form = FormView::new(&self.typed.unwrap_or_else(stored), self.faults);
+        let form = FormView::new(&typed, self.faults);
         let mut order_view = OrderView::new(visit, order, &facts);
         let is_lost = lost.is_some();
         if is_lost {
             order_view.slots.clear();
         }
+        let notice = if is_lapsed(order, now) { "notice-hold-lapsed" } else { "notice-time-gone" };
+        let own = own.filter(|_| is_lost);
         let content = Content {
-            notice: self.notice.or(is_lost.then_some("notice-hold-lapsed")),
+            notice: self.notice.or(is_lost.then_some(notice)),
+            own_times: own.map(|own| own.views(&typed.replaces)).unwrap_or_default(),
             alternatives: super::slot_views(&lost.unwrap_or_default()),
             times_href: is_lost.then(|| order_view.times_href.clone()),
             can_order: !is_lost,
@@ -119,10 +130,27 @@ fn is_lapsed(order: &order::Model, now: Instant) -> bool {
     is_over && order.status != OrderStatus::Pending && !order.slots.0.is_empty()
 }
 
-/// What is free nearest to the first time the order had; that time itself, if nobody took it.
-pub(super) async fn nearest(visit: &Visit, order: &order::Model) -> Result<Vec<ExpertSlot>, DbErr> {
+/// What became of the draft's times, where it has several.
+async fn own_times(
+    visit: &Visit,
+    order: &order::Model,
+    now: Instant,
+) -> Result<Option<OwnTimes>, DbErr> {
+    if order.slots.0.len() < 2 {
+        return Ok(None);
+    }
     let choice = extend::choice_of(&visit.ctx, order).await?;
-    let Some(first) = choice.slots.first() else { return Ok(Vec::new()) };
+    OwnTimes::read(visit, order, &choice, now).await.map(Some)
+}
+
+/// What is free nearest to the time that is meant, else to the first the order had; that time itself, if nobody took it.
+pub(super) async fn nearest(
+    visit: &Visit,
+    order: &order::Model,
+    meant: Option<&Wish>,
+) -> Result<Vec<ExpertSlot>, DbErr> {
+    let choice = extend::choice_of(&visit.ctx, order).await?;
+    let Some(first) = meant.or(choice.slots.first()) else { return Ok(Vec::new()) };
     let reader = visit.ctx.db.reader();
     let bookable = find::bookable_experts(reader, order.theme_id, Some(order.offer_id)).await?;
     let session = Span::minutes(i64::from(order.session_minutes));

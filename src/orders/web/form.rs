@@ -6,6 +6,7 @@ use entity::order;
 use entity::values::text::{Language, Personal};
 
 use crate::orders::details::{self, Circumstances, FieldError, Typed};
+use crate::orders::pick_again;
 use crate::orders::view::Facts;
 
 /// Attendees the form has room for.
@@ -28,6 +29,8 @@ pub(super) struct OrderForm {
     pub attendees: Vec<(String, String)>,
     pub accept_terms: bool,
     pub begin_before_withdrawal: bool,
+    /// Which of the draft's times was marked to go.
+    pub replaces: String,
 }
 
 impl OrderForm {
@@ -50,6 +53,7 @@ impl OrderForm {
             attendees: (1..=ATTENDEE_ROWS).map(row).filter(is_filled).collect(),
             accept_terms: is_ticked("accept_terms"),
             begin_before_withdrawal: is_ticked("begin_before_withdrawal"),
+            replaces: text(pick_again::REPLACES),
         }
     }
 
@@ -72,6 +76,7 @@ impl OrderForm {
                 .collect(),
             accept_terms: order.terms_accepted_at.is_some(),
             begin_before_withdrawal: order.begin_consented_at.is_some(),
+            replaces: String::new(),
         }
     }
 

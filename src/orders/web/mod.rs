@@ -13,6 +13,7 @@ mod form_view;
 pub mod give_back;
 pub mod hold;
 mod order_view;
+mod own_times;
 pub mod place;
 pub mod show;
 pub mod slot;

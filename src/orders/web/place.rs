@@ -11,7 +11,7 @@ use super::{Sent, see_other};
 use crate::orders::choice::ChoiceError;
 use crate::orders::details::{Circumstances, FieldError};
 use crate::orders::place::{self, PlaceError};
-use crate::orders::{extend, rows};
+use crate::orders::{extend, pick_again, rows};
 use crate::web::error::AppError;
 
 /// Seconds after which to try again when Stripe was out of reach.
@@ -54,16 +54,21 @@ pub(super) async fn taken(
     form: OrderForm,
     refusal: ChoiceError,
 ) -> Result<HttpResponse, AppError> {
+    let (mut notice, mut status) = ("notice-slot-taken", StatusCode::CONFLICT);
     let lost = match refusal {
         ChoiceError::SlotTaken { alternatives } => alternatives,
+        ChoiceError::Unknown { field: pick_again::REPLACES, .. } => {
+            (notice, status) = ("notice-mark-time", StatusCode::UNPROCESSABLE_ENTITY);
+            draft_page::nearest(visit, &visit.order, None).await?
+        }
         // The expert is no longer booked this way.
-        ChoiceError::Unknown { .. } => draft_page::nearest(visit, &visit.order).await?,
+        ChoiceError::Unknown { .. } => draft_page::nearest(visit, &visit.order, None).await?,
         error @ ChoiceError::Database(_) => return Err(error.into()),
     };
     let page = DraftPage {
         lost: Some(lost),
-        notice: Some("notice-slot-taken"),
-        status: StatusCode::CONFLICT,
+        notice: Some(notice),
+        status,
         ..DraftPage::of(visit, Some(form))
     };
     page.answer().await

@@ -78,6 +78,8 @@ notice-hold-extended = The time is held longer now.
 notice-hold-limit = The time cannot be held longer. Please finish before it ends.
 notice-hold-lapsed = The hold ended and the time was freed. Everything you wrote is kept. Please pick a time again.
 notice-slot-taken = Someone booked that time just before you. Everything you wrote is kept.
+notice-time-gone = One of your times is no longer free. Everything you wrote is kept. Please pick another in its place.
+notice-mark-time = Mark which of your times you want to change.
 notice-payment-unavailable = We cannot reach the payment service right now. Your time is still held and nothing has been charged. Please try again in a moment.
 notice-booked = The time is booked. We sent a calendar invitation.
 label-terms-short = Terms of sale
@@ -86,6 +88,11 @@ notice-slot-taken-plain = Someone booked that time just before you. Your session
 
 ## Times to choose instead
 alternatives-title = Nearest free times
+own-times = Which time do you want to change?
+own-times-others = We keep the other times for you if they are still free.
+time-held = held for you
+time-free = still free
+time-gone = no longer free
 alternatives-text = The nearest free times:
 alternatives-more = See all times
 

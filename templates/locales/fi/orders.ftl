@@ -78,6 +78,8 @@ notice-hold-extended = Varausta jatkettiin.
 notice-hold-limit = Varausta ei voi enää jatkaa. Viimeistele tilaus ennen kuin aika päättyy.
 notice-hold-lapsed = Varausaika päättyi, ja aika vapautui. Kaikki kirjoittamasi on tallessa. Valitse aika uudelleen.
 notice-slot-taken = Joku ehti varata ajan juuri ennen sinua. Kaikki kirjoittamasi on tallessa.
+notice-time-gone = Yksi ajoistasi ei ole enää vapaana. Kaikki kirjoittamasi on tallessa. Valitse sen tilalle toinen.
+notice-mark-time = Merkitse, minkä ajoistasi haluat vaihtaa.
 notice-payment-unavailable = Maksupalveluun ei juuri nyt saada yhteyttä. Aikasi on yhä varattu, eikä sinulta ole veloitettu mitään. Yritä hetken kuluttua uudelleen.
 notice-booked = Aika on varattu. Lähetimme kalenterikutsun.
 label-terms-short = Tilausehdot
@@ -86,6 +88,11 @@ notice-slot-taken-plain = Joku ehti varata ajan juuri ennen sinua. Kertasi on ta
 
 ## Times to choose instead
 alternatives-title = Lähimmät vapaat ajat
+own-times = Mitä aikaa vaihdat?
+own-times-others = Muut ajat pidämme sinulle, jos ne ovat yhä vapaita.
+time-held = varattu sinulle
+time-free = yhä vapaa
+time-gone = ei enää vapaana
 alternatives-text = Lähimmät vapaat ajat:
 alternatives-more = Katso kaikki ajat
 

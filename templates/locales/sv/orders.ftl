@@ -78,6 +78,8 @@ notice-hold-extended = Reservationen förlängdes.
 notice-hold-limit = Reservationen kan inte förlängas mer. Slutför innan tiden går ut.
 notice-hold-lapsed = Reservationen gick ut och tiden frigjordes. Allt du skrev finns kvar. Välj en tid på nytt.
 notice-slot-taken = Någon hann boka tiden precis före dig. Allt du skrev finns kvar.
+notice-time-gone = En av dina tider är inte längre ledig. Allt du skrev finns kvar. Välj en annan i stället.
+notice-mark-time = Markera vilken av dina tider du vill byta.
 notice-payment-unavailable = Vi når inte betaltjänsten just nu. Din tid är fortfarande reserverad och inget har debiterats. Försök igen om en stund.
 notice-booked = Tiden är bokad. Vi skickade en kalenderinbjudan.
 label-terms-short = Beställningsvillkor
@@ -86,6 +88,11 @@ notice-slot-taken-plain = Någon hann boka tiden precis före dig. Din gång fin
 
 ## Times to choose instead
 alternatives-title = Närmaste lediga tider
+own-times = Vilken tid vill du byta?
+own-times-others = De andra tiderna håller vi åt dig om de fortfarande är lediga.
+time-held = reserverad för dig
+time-free = fortfarande ledig
+time-gone = inte längre ledig
 alternatives-text = Närmaste lediga tider:
 alternatives-more = Se alla tider
 

@@ -1,5 +1,6 @@
 //! Calendars that say whether they changed, truly or not; and time that goes on while they do not.
 
+use entity::values::failure::FeedFailure;
 use entity::values::time::Span;
 use sparraamo::catalog::import;
 
@@ -134,7 +135,7 @@ both! {
         poll_later(&app).await;
         let failed = stored(&app, BUSY).await;
         assert_eq!((failed.fetched_at, failed.tried_at), (Some(seen_at), Some(app.now())));
-        assert_eq!(failed.failure.as_deref(), Some("there is no calendar at this address (status 404)"));
+        assert_eq!(failed.failure, Some(FeedFailure::Missing(404)));
         assert!(failed.next_poll_at > app.now());
         app.calendars.serve(BUSY, NOTHING);
     }

@@ -169,6 +169,6 @@ both! {
         assert_eq!(most.load(Ordering::SeqCst), 1, "two of one host at a time");
         let feeds = feed::Entity::find().all(app.ctx.db.reader()).await.unwrap();
         let failed: Vec<_> = feeds.into_iter().filter_map(|feed| feed.failure).collect();
-        assert_eq!(failed, Vec::<String>::new());
+        assert_eq!(failed, []);
     }
 }

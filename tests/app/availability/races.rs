@@ -68,7 +68,7 @@ both! {
 }
 
 /// Orders that have no time yet.
-async fn empty_orders(app: &TestApp, count: usize) -> Vec<OrderId> {
+pub(super) async fn empty_orders(app: &TestApp, count: usize) -> Vec<OrderId> {
     let request = json!({ "offer": "single", "theme": "service-design", "slots": [] });
     let mut codes = Vec::new();
     for _ in 0..count {
@@ -78,7 +78,7 @@ async fn empty_orders(app: &TestApp, count: usize) -> Vec<OrderId> {
     orders.all(app.ctx.db.reader()).await.unwrap().into_iter().map(|order| order.id).collect()
 }
 
-async fn aino(app: &TestApp) -> ExpertId {
+pub(super) async fn aino(app: &TestApp) -> ExpertId {
     let aino = expert::Entity::find().filter(expert::Column::Slug.eq("aino"));
     aino.one(app.ctx.db.reader()).await.unwrap().unwrap().id
 }
@@ -206,6 +206,18 @@ mod with_a_guard_off {
             switch_on(&app, "sleep-before-insert").await;
             let answers = rush(&app, BUYERS).await;
             assert_eq!(counted(&answers), HashMap::from([(201, 1), (409, BUYERS - 1)]));
+            app.assert_laws_hold().await;
+        }
+    }
+
+    both! {
+        /// C-04, C-16: the answer is as polite when the database decides.
+        async fn a_time_that_only_the_constraint_refuses_is_told_to_be_taken(app) {
+            app.hold(SLOT).await;
+            switch_on(&app, "skip-locking").await;
+            let answer = app.post_json("/api/v1/holds", &hold_request(SLOT)).await;
+            assert_eq!(answer.status(), 409);
+            assert_eq!(answer.json_value().await["code"], "slot_taken");
             app.assert_laws_hold().await;
         }
     }

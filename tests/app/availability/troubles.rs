@@ -1,10 +1,13 @@
 //! What an expert and the studio are told of a calendar, each fact once.
 
+use entity::values::failure::FeedFailure;
+use entity::values::text::Language;
 use entity::values::time::Span;
 use entity::{expert, outgoing_mail};
 use sea_orm::sea_query::Expr;
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
 use sparraamo::catalog::import;
+use sparraamo::i18n;
 
 use super::conflicts::{busy_also, buy, usual};
 use super::feed_secrets::{SECRET, addresses};
@@ -113,7 +116,7 @@ both! {
         for mail in mails(&app, TROUBLE).await {
             let text = mail.text.reveal();
             assert!(text.contains("äkkiä tyhjä") && text.contains("varattujen aikojen kalenteri"), "{text}");
-            assert!(text.contains("suddenly empty") && text.contains("24 tuntia"), "{text}");
+            assert!(text.contains("24 tuntia") && !text.contains("Tarkka syy"), "{text}");
             assert!(text.contains("ma 1.3.2027 klo\u{a0}10.00"), "since when: {text}");
         }
         app.calendars.serve(BUSY, usual());
@@ -150,7 +153,7 @@ both! {
         }
         let said: Vec<String> =
             mails(&app, TROUBLE).await.iter().map(|mail| mail.text.reveal().to_owned()).collect();
-        for reason in ["web page, not a calendar", "nothing in the answer", "at most 3 MB"] {
+        for reason in ["verkkosivu, ei kalenteria", "vastauksessa ei ollut mitään", "enintään 3 Mt"] {
             assert_eq!(said.iter().filter(|text| text.contains(reason)).count(), 2, "{reason}");
         }
     }
@@ -173,7 +176,7 @@ both! {
             assert_each_was_told(&app, TROUBLE, outage).await;
             let told = mails(&app, TROUBLE).await;
             let text = told.last().unwrap().text.reveal();
-            assert!(text.contains("pitkään aikaan") && text.contains("status 503"), "{text}");
+            assert!(text.contains("pitkään aikaan") && text.contains("tila 503"), "{text}");
             app.calendars.serve(BUSY, usual());
             app.advance(Span::days(1));
             app.run_job("poll-feeds").await;
@@ -203,6 +206,52 @@ both! {
         assert_each_was_told(&app, TROUBLE, 1).await;
         let told = mails(&app, TROUBLE).await;
         assert!(told.iter().all(|mail| mail.text.reveal().contains("kertaakaan")));
+    }
+}
+
+both! {
+    /// F-12, U-16: the reason is told in the language of the mail, down to what the server said.
+    async fn why_a_calendar_cannot_be_read_is_told_in_the_readers_language(app) {
+        let said = [
+            ("sv", "Den exakta orsaken: det finns ingen kalender på adressen (status 410)."),
+            ("en", "The exact reason: there is no calendar at this address (status 410)."),
+            ("fi", "Tarkka syy: osoitteessa ei ole kalenteria (tila 410)."),
+        ];
+        for (language, reason) in said {
+            let studio = include_str!("../support/studio.toml")
+                .replace("{CALENDARS}", &app.calendars.base_url)
+                .replacen("[\"fi\", \"en\"]", &format!("[\"{language}\"]"), 1);
+            import::import(&app.ctx, &studio).await.unwrap();
+            app.calendars.fail(BUSY, 410);
+            poll_later(&app).await;
+            app.advance(Span::hours(12));
+            assert_eq!(app.run_job("tell-outages").await, 1);
+            let told = mails(&app, TROUBLE).await;
+            let to_aino = told.iter().rfind(|mail| mail.recipient.reveal() == AINO).unwrap();
+            let to_studio = told.iter().rfind(|mail| mail.recipient.reveal() == STUDIO).unwrap();
+            assert!(to_aino.text.reveal().contains(reason), "{}", to_aino.text.reveal());
+            assert!(to_aino.html.reveal().contains(reason), "{}", to_aino.html.reveal());
+            assert!(to_studio.text.reveal().contains(said[2].1), "{}", to_studio.text.reveal());
+            app.calendars.serve(BUSY, usual());
+            app.advance(Span::days(1));
+            app.run_job("poll-feeds").await;
+        }
+    }
+}
+
+/// U-16: whatever may be wrong with a feed, there are words for it in every language.
+#[test]
+fn each_failure_of_a_feed_has_its_words_in_every_language() {
+    let arguments = i18n::Arguments::from([("status".into(), "404".into())]);
+    for failure in FeedFailure::kinds() {
+        let key = format!("mail-feed-failure-{}", failure.word());
+        let untold = matches!(failure, FeedFailure::Emptied | FeedFailure::Other);
+        for language in [Language::Fi, Language::En, Language::Sv] {
+            let text = i18n::text(language, &key, &arguments);
+            assert_eq!(text.is_err(), untold, "{key} in {language}");
+            let names_status = text.is_ok_and(|text| text.contains("404"));
+            assert_eq!(names_status, failure.status().is_some(), "{key} in {language}");
+        }
     }
 }
 

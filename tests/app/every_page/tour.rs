@@ -111,7 +111,8 @@ mod nothing_left_out {
         let more: sparraamo::app::MoreRoutes = Arc::new(|config: &mut ServiceConfig| {
             config.route("/breaks", web::get().to(breaks));
         });
-        let other = app.instance_with(Variant { settings, more_routes: Some(more) }).await;
+        let other =
+            app.instance_with(Variant { settings, more_routes: Some(more), clock: None }).await;
         for language in LANGUAGES {
             let ask = other.client.get(other.url("/breaks")).header("accept-language", language);
             page(ask.send().await.unwrap(), 500, language, "a fault of ours").await;

@@ -6,3 +6,4 @@ mod clocks;
 mod credits;
 mod form;
 mod purchase;
+mod several_times;

@@ -9,8 +9,10 @@ pub mod postgres;
 pub mod shop;
 pub mod sources;
 pub mod subscribing;
+pub mod waiting;
 
 use std::sync::Arc;
+use std::sync::atomic::{AtomicU16, Ordering};
 use std::time::Duration;
 
 use entity::values::time::{Instant, Span};
@@ -123,7 +125,7 @@ impl TestApp {
             public_url: Some(self.ctx.config.link("")),
             stripe: Arc::clone(&self._stripe),
             calendars: self.calendars.clone(),
-            clock: self.clock.clone(),
+            clock: variant.clock.clone().unwrap_or_else(|| self.clock.clone()),
             folder: Arc::clone(&self._folder),
         };
         Self::start_with(self.on, world, variant).await
@@ -136,7 +138,7 @@ impl TestApp {
     async fn start_with(on: On, world: World, variant: Variant) -> Self {
         let mailbox = MemoryMailbox::new();
         // The address has to be known before the shop is built, since its links begin with it.
-        let port = std::net::TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
+        let port = free_port();
         let base_url = format!("http://127.0.0.1:{port}");
         let config = config(&base_url, port, &world, variant.settings);
         let parts = Parts {
@@ -265,6 +267,8 @@ impl TestApp {
 pub struct Variant {
     pub settings: Vec<(&'static str, String)>,
     pub more_routes: Option<MoreRoutes>,
+    /// None: the clock of the others.
+    pub clock: Option<Clock>,
 }
 
 struct World {
@@ -289,10 +293,28 @@ impl JsonValue for Response {
     }
 }
 
-/// A client that follows no redirect and asks no proxy.
+/// A client that follows no redirect, asks no proxy, and keeps no connection: the shop closes those that were idle for
+/// five seconds, and on a busy machine a test comes to send its next request in just that moment, which loses it.
 pub fn client() -> Client {
     let _installed = rustls::crypto::ring::default_provider().install_default();
-    Client::builder().no_proxy().redirect(reqwest::redirect::Policy::none()).build().unwrap()
+    let builder = Client::builder().no_proxy().pool_max_idle_per_host(0);
+    builder.redirect(reqwest::redirect::Policy::none()).build().unwrap()
+}
+
+/// A port that nobody listens on, below those that the system gives to outgoing connections: one of those, let go and
+/// bound again once the database is ready, may have been taken meanwhile.
+fn free_port() -> u16 {
+    const FIRST: u16 = 10_000;
+    const COUNT: u16 = 20_000;
+    static NEXT: AtomicU16 = AtomicU16::new(0);
+    // Other test runs on this machine begin elsewhere.
+    let begin = std::process::id().wrapping_mul(7_919) % u32::from(COUNT);
+    let places = std::iter::repeat_with(|| NEXT.fetch_add(1, Ordering::Relaxed) % COUNT);
+    let mut ports = places.take(usize::from(COUNT)).map(|place| {
+        let place = (begin + u32::from(place)) % u32::from(COUNT);
+        FIRST + u16::try_from(place).unwrap()
+    });
+    ports.find(|port| std::net::TcpListener::bind(("127.0.0.1", *port)).is_ok()).unwrap()
 }
 
 async fn start_stripe(clock: &Clock) -> Running {
