@@ -5,7 +5,7 @@
 //!
 //! | table | its one writer |
 //! | --- | --- |
-//! | `theme`, `expert`, `expert_theme`, `offer`, `offer_theme`, `offer_expert`, `setting` | `catalog` |
+//! | `theme`, `expert`, `expert_theme`, `offer`, `offer_theme`, `offer_expert`, `offer_vat_change`, `setting` | `catalog` |
 //! | `feed`, `feed_snapshot`, `slot_claim`, `claim_conflict` | `availability` |
 //! | `order`, `attendee` | `orders` |
 //! | `payment`, `stripe_event` | `payments` |
@@ -32,6 +32,7 @@ pub mod invoice_series;
 pub mod offer;
 pub mod offer_expert;
 pub mod offer_theme;
+pub mod offer_vat_change;
 pub mod order;
 pub mod outgoing_mail;
 pub mod payment;

@@ -46,6 +46,7 @@ struct Content {
     attendees_open: bool,
     form: FormView,
     needs_begin_consent: bool,
+    needs_full_invoice: bool,
     terms_version: &'static str,
 }
 
@@ -80,6 +81,7 @@ impl<'a> DraftPage<'a> {
         if is_lost {
             order_view.slots.clear();
         }
+        let circumstances = place::circumstances(order, now);
         let content = Content {
             notice: self.notice.or(is_lost.then_some("notice-hold-lapsed")),
             alternatives: super::slot_views(&lost.unwrap_or_default()),
@@ -89,7 +91,8 @@ impl<'a> DraftPage<'a> {
             form_errors: form.error_lines(),
             attendees_open: form.has_attendees(),
             form,
-            needs_begin_consent: place::begins_soon(order, now),
+            needs_begin_consent: circumstances.begins_soon,
+            needs_full_invoice: circumstances.needs_full_invoice,
             terms_version: TERMS_VERSION,
             order: order_view,
         };

@@ -1,6 +1,8 @@
 //! What the tax office sees: invoices and credit notes.
 
-mod credit_notes;
+pub mod credit_notes;
+mod numbers;
+mod vat;
 
 use entity::values::ids::OrderId;
 use entity::{invoice, order};
