@@ -2,7 +2,9 @@
 //! never changed afterwards.
 
 mod credit;
+pub mod document;
 mod issue;
+pub mod pdf;
 mod series;
 
 pub use credit::{CreditNoteError, NewCreditNote, credit, next_part};

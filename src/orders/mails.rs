@@ -17,6 +17,7 @@ use super::view::{self, BookingView, CreditsView, NextWindow, OfferView, SlotVie
 use crate::bookings::calendar::{self, Method, Person};
 use crate::ctx::Ctx;
 use crate::i18n;
+use crate::invoices;
 use crate::mail::{self, Composed, Invitation, Message, NewMail};
 use crate::studio::{self, Studio};
 use crate::templates::TemplateError;
@@ -49,6 +50,13 @@ struct OrderContext<'a> {
     net_cents: entity::values::money::Cents,
     vat_cents: entity::values::money::Cents,
     vat_rate: String,
+    invoice: Option<InvoiceContext>,
+}
+
+#[derive(Serialize)]
+struct InvoiceContext {
+    number: String,
+    url: String,
 }
 
 #[derive(Serialize)]
@@ -136,6 +144,13 @@ impl<'a> Letter<'a> {
         let language = order.language;
         let theme = self.facts.theme.as_ref().map_or("", |theme| theme.slug.as_str());
         let page = page_path(ctx, order, language);
+        let invoice = self.facts.invoice.as_ref().map(|invoice| {
+            let number = invoices::number(invoice);
+            InvoiceContext {
+                url: page.replace("?key=", &format!("/invoices/{number}?key=")),
+                number,
+            }
+        });
         Context {
             lang: language,
             studio: StudioView::new(&self.studio),
@@ -155,6 +170,7 @@ impl<'a> Letter<'a> {
                 net_cents: view::net(order),
                 vat_cents: order.vat_cents,
                 vat_rate: order.vat_rate.to_string(),
+                invoice,
             },
             bookings,
             lost: self.lost.clone(),

@@ -1,6 +1,7 @@
 //! What the tax office sees: invoices and credit notes.
 
 pub mod credit_notes;
+mod documents;
 mod numbers;
 mod vat;
 
