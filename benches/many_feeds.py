@@ -81,7 +81,7 @@ class Server(http.server.ThreadingHTTPServer):
 
 def studio(port):
     yield '[studio]\nname = "Bench"\nemail = "bench@example.org"\n[studio.seller]\nname = "Bench"\n'
-    yield 'business_id = "1234567-8"\nvat_id = "FI12345678"\naddress = "-"\nphone = "-"\n'
+    yield 'business_id = "1234567-1"\nvat_id = "FI12345671"\naddress = "-"\nphone = "-"\n'
     yield '[[themes]]\nslug = "theme"\nname = { fi = "Teema" }\n[[offers]]\nslug = "single"\nname = { fi = "Kerta" }\n'
     yield 'sessions = 1\nprice_cents = 18000\nvat_rate = "25.5"\n'
     for number in range(FEEDS):

@@ -11,6 +11,7 @@ use entity::values::time::Instant;
 use fluent_templates::fluent_bundle::FluentValue;
 use fluent_templates::{LanguageIdentifier, langid, static_loader};
 use jiff::Zoned;
+use jiff::civil::Date;
 use jiff::tz::TimeZone;
 
 static_loader! {
@@ -71,11 +72,28 @@ pub const fn own_name(language: Language) -> &'static str {
 
 /// `180,00 €`, in English `€180.00`.
 pub fn money(language: Language, amount: Cents) -> String {
-    let euros = grouped(amount.count() / 100, language);
-    let cents = (amount.count() % 100).abs();
+    let euros = grouped(amount.count().unsigned_abs() / 100, language);
+    let cents = amount.count().unsigned_abs() % 100;
+    let sign = if amount < Cents::ZERO { "\u{2212}" } else { "" };
     match language {
-        Language::En => format!("€{euros}.{cents:02}"),
-        Language::Fi | Language::Sv => format!("{euros},{cents:02}\u{a0}€"),
+        Language::En => format!("{sign}€{euros}.{cents:02}"),
+        Language::Fi | Language::Sv => format!("{sign}{euros},{cents:02}\u{a0}€"),
+    }
+}
+
+/// What one of `quantity` costs when all cost `total`, to a hundredth of a cent: `79,682 €`.
+pub fn unit_price(language: Language, total: Cents, quantity: i32) -> String {
+    let count = i128::from(quantity.max(1));
+    // Half up, away from zero.
+    let hundredths = (i128::from(total.count().unsigned_abs()) * 200 + count) / (2 * count);
+    let cents = i64::try_from(hundredths / 100).unwrap_or(i64::MAX);
+    let signed = if total < Cents::ZERO { -cents } else { cents };
+    let more = format!("{:02}", hundredths % 100);
+    let more = more.trim_end_matches('0');
+    let written = money(language, Cents::new(signed));
+    match language {
+        Language::En => format!("{written}{more}"),
+        Language::Fi | Language::Sv => written.replace("\u{a0}€", &format!("{more}\u{a0}€")),
     }
 }
 
@@ -99,7 +117,7 @@ pub fn rate(language: Language, rate: &str) -> String {
     }
 }
 
-fn grouped(whole: i64, language: Language) -> String {
+fn grouped(whole: u64, language: Language) -> String {
     let separator = match language {
         Language::En => ',',
         Language::Fi | Language::Sv => '\u{a0}',
@@ -129,16 +147,22 @@ pub fn local(at: Instant) -> Zoned {
     jiff::Timestamp::from_second(at.unix()).unwrap_or_default().to_zoned(zone)
 }
 
+/// The local day in Finland as it is stored, `2027-03-18`; such days compare as text.
+pub fn local_day(at: Instant) -> String {
+    local(at).date().to_string()
+}
+
 /// `18.3.2027`, in English `18 March 2027`.
 pub fn date(language: Language, at: Instant) -> String {
-    let local = local(at);
+    civil_date(language, local(at).date())
+}
+
+/// The same of a day that stands by itself.
+pub fn civil_date(language: Language, day: Date) -> String {
+    let (year, month, day) = (day.year(), day.month(), day.day());
     match language {
-        Language::En => {
-            format!("{}\u{a0}{} {}", local.day(), english_month(local.month()), local.year())
-        }
-        Language::Fi | Language::Sv => {
-            format!("{}.{}.{}", local.day(), local.month(), local.year())
-        }
+        Language::En => format!("{day}\u{a0}{} {year}", english_month(month)),
+        Language::Fi | Language::Sv => format!("{day}.{month}.{year}"),
     }
 }
 
@@ -241,6 +265,24 @@ mod tests {
         assert_eq!(price(Language::Fi, Cents::new(18_000)), "180\u{a0}€");
         assert_eq!(price(Language::En, Cents::new(18_000)), "€180");
         assert_eq!(price(Language::Sv, Cents::new(18_050)), "180,50\u{a0}€");
+    }
+
+    #[test]
+    fn what_goes_back_carries_a_minus() {
+        assert_eq!(money(Language::Fi, Cents::new(-50)), "−0,50\u{a0}€");
+        assert_eq!(money(Language::En, Cents::new(-12_345_600)), "−€123,456.00");
+        assert_eq!(money(Language::Sv, Cents::new(-12_300)), "−123,00\u{a0}€");
+    }
+
+    #[test]
+    fn a_unit_price_has_the_decimals_it_needs() {
+        let unit = |cents, quantity| unit_price(Language::Fi, Cents::new(cents), quantity);
+        assert_eq!(unit(39_841, 5), "79,682\u{a0}€");
+        assert_eq!(unit(10_000, 3), "33,3333\u{a0}€");
+        assert_eq!(unit(20_000, 3), "66,6667\u{a0}€");
+        assert_eq!(unit(14_343, 1), "143,43\u{a0}€");
+        assert_eq!(unit(-39_841, 5), "−79,682\u{a0}€");
+        assert_eq!(unit_price(Language::En, Cents::new(39_841), 5), "€79.682");
     }
 
     #[test]

@@ -80,6 +80,8 @@ fn everyone(config: &mut ServiceConfig) {
                 .route("/orders/{code}/return", get().to(orders::back::get))
                 .route("/orders/{code}/bookings/new", get().to(orders::book::form))
                 .route("/orders/{code}/bookings", post().to(orders::book::post))
+                .route("/orders/{code}/invoices/{number}.pdf", get().to(orders::invoice::file))
+                .route("/orders/{code}/invoices/{number}", get().to(orders::invoice::page))
                 .route("/orders/{code}/calendar", post().to(orders::subscribe::post))
                 .route("/orders/{code}/calendar/revoke", post().to(orders::subscribe::revoke))
                 .route("/orders/{code}/bookings/{id}.ics", get().to(orders::calendar::get)),

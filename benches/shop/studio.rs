@@ -72,7 +72,7 @@ pub async fn context(database_url: &str) -> Ctx {
 fn studio_file() -> String {
     let mut file = String::from(
         "[studio]\nname = \"Bench\"\nemail = \"bench@example.org\"\n[studio.seller]\nname = \"Bench\"\n\
-         business_id = \"1234567-8\"\nvat_id = \"FI12345678\"\naddress = \"-\"\nphone = \"-\"\n\
+         business_id = \"1234567-1\"\nvat_id = \"FI12345671\"\naddress = \"-\"\nphone = \"-\"\n\
          [[themes]]\nslug = \"theme\"\nname = { fi = \"Teema\" }\n\
          [[offers]]\nslug = \"single\"\nname = { fi = \"Kerta\" }\nsessions = 1\nprice_cents = 18000\nvat_rate = \"25.5\"\n",
     );

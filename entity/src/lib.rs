@@ -5,7 +5,7 @@
 //!
 //! | table | its one writer |
 //! | --- | --- |
-//! | `theme`, `expert`, `expert_theme`, `offer`, `offer_theme`, `offer_expert`, `setting` | `catalog` |
+//! | `theme`, `expert`, `expert_theme`, `offer`, `offer_theme`, `offer_expert`, `offer_vat_change`, `setting` | `catalog` |
 //! | `feed`, `feed_snapshot`, `slot_claim`, `claim_conflict` | `availability` |
 //! | `order`, `attendee`, `withdrawal` | `orders` |
 //! | `payment`, `refund`, `dispute`, `money_entry` | `payments` |
@@ -35,6 +35,7 @@ pub mod money_entry;
 pub mod offer;
 pub mod offer_expert;
 pub mod offer_theme;
+pub mod offer_vat_change;
 pub mod order;
 pub mod outgoing_mail;
 pub mod payment;

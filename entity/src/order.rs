@@ -60,6 +60,8 @@ pub struct Model {
     pub customer_email: Option<Personal>,
     pub organisation: Option<Personal>,
     pub business_id: Option<Personal>,
+    /// Where the buyer is, in one or a few lines; a full VAT invoice needs it.
+    pub address: Option<Personal>,
     pub reference: Option<Personal>,
     pub preparation: Option<Personal>,
     pub terms_version: Option<String>,

@@ -22,6 +22,7 @@ mod m20261121_09_create_claim_conflicts;
 mod m20261121_10_create_calendar_links;
 mod m20261121_11_add_feed_emptied;
 mod m20261122_12_add_credit_notes;
+mod m20261122_13_add_tax_facts;
 mod m20261122_14_create_refunds;
 mod m20261122_15_create_strays;
 mod m20261122_16_create_withdrawals;
@@ -45,6 +46,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261121_10_create_calendar_links::Migration),
             Box::new(m20261121_11_add_feed_emptied::Migration),
             Box::new(m20261122_12_add_credit_notes::Migration),
+            Box::new(m20261122_13_add_tax_facts::Migration),
             Box::new(m20261122_14_create_refunds::Migration),
             Box::new(m20261122_15_create_strays::Migration),
             Box::new(m20261122_16_create_withdrawals::Migration),

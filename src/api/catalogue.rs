@@ -119,7 +119,7 @@ pub async fn offers(
     let experts: HashMap<ExpertId, String> =
         experts.into_iter().map(|expert| (expert.id, expert.slug.to_string())).collect();
     let mut offers = Vec::new();
-    for offer in find::offers(db).await? {
+    for offer in find::offers(db, ctx.clock.now()).await? {
         let of_themes = find::themes_of_offer(db, offer.id).await?;
         let of_experts = find::experts_of_offer(db, offer.id).await?;
         let mut shape = offer_shape(&offer, query.locale)?;

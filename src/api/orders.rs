@@ -72,7 +72,7 @@ pub async fn checkout(
 fn by_path(error: PlaceError) -> AppError {
     let PlaceError::Invalid(errors) = error else { return error.into() };
     let path = |field: String| match field.as_str() {
-        "name" | "email" | "organisation" | "business_id" | "reference" => {
+        "name" | "email" | "organisation" | "business_id" | "address" | "reference" => {
             format!("customer.{field}")
         }
         _ => field,
@@ -90,6 +90,7 @@ fn typed(shape: CheckoutShape) -> Typed {
         email: shape.customer.email,
         organisation: shape.customer.organisation.unwrap_or_default(),
         business_id: shape.customer.business_id.unwrap_or_default(),
+        address: shape.customer.address.unwrap_or_default(),
         reference: shape.customer.reference.unwrap_or_default(),
         preparation: shape.preparation.unwrap_or_default(),
         attendees: shape.attendees.into_iter().map(attendee).collect(),

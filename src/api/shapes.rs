@@ -157,6 +157,9 @@ pub struct CustomerShape {
     pub organisation: Option<String>,
     /// A business buys as a business: no consumer's withdrawal.
     pub business_id: Option<String>,
+    /// A postal address, in one or a few lines. A business that buys for more than 400 € should give it: its invoice
+    /// has no address otherwise.
+    pub address: Option<String>,
     pub reference: Option<String>,
 }
 

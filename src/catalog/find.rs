@@ -4,11 +4,14 @@ use std::collections::HashMap;
 
 use entity::values::ids::{ExpertId, OfferId, ThemeId};
 use entity::values::text::Slug;
+use entity::values::time::Instant;
 use entity::{expert, expert_theme, offer, offer_expert, offer_theme, theme};
 use sea_orm::{
     ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QueryOrder, QuerySelect,
     QueryTrait,
 };
+
+use super::vat;
 
 /// Why something of the catalogue was not found. `field` says what was looked for.
 #[derive(Debug, thiserror::Error)]
@@ -33,7 +36,7 @@ pub async fn theme<C: ConnectionTrait>(db: &C, text: &str) -> Result<theme::Mode
     found.ok_or(CatalogError::NotFound { field: "theme" })
 }
 
-/// The offer of that slug.
+/// The offer of that slug, at the VAT rate it started with: see [`offers`] for the one in force.
 pub async fn offer<C: ConnectionTrait>(db: &C, text: &str) -> Result<offer::Model, CatalogError> {
     let found = offer::Entity::find()
         .filter(offer::Column::Slug.eq(slug(text, "offer")?))
@@ -63,14 +66,16 @@ pub async fn themes<C: ConnectionTrait>(db: &C) -> Result<Vec<theme::Model>, DbE
         .await
 }
 
-/// All offers, in their order.
-pub async fn offers<C: ConnectionTrait>(db: &C) -> Result<Vec<offer::Model>, DbErr> {
-    offer::Entity::find()
+/// All offers, in their order, at the VAT rate in force at `now`.
+pub async fn offers<C: ConnectionTrait>(db: &C, now: Instant) -> Result<Vec<offer::Model>, DbErr> {
+    let mut offers = offer::Entity::find()
         .filter(offer::Column::Active.eq(true))
         .order_by_asc(offer::Column::Position)
         .order_by_asc(offer::Column::Slug)
         .all(db)
-        .await
+        .await?;
+    vat::apply(db, &mut offers, now).await?;
+    Ok(offers)
 }
 
 /// The experts who spar `theme` and are covered by `offer`, in their order; `None` asks for no restriction.

@@ -4,6 +4,7 @@ pub mod find;
 pub mod import;
 pub mod shelf;
 pub mod times;
+pub mod vat;
 pub mod web;
 
 /// Most of one offer in one order.

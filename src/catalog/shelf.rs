@@ -5,6 +5,7 @@ use std::sync::Arc;
 use std::time::Instant as Monotonic;
 
 use entity::values::ids::{ExpertId, OfferId, ThemeId};
+use entity::values::time::Instant;
 use entity::{expert, offer, theme};
 use sea_orm::{ConnectionTrait, DbErr};
 
@@ -19,7 +20,7 @@ pub async fn shelf(ctx: &Ctx) -> Result<Arc<Shelf>, DbErr> {
         return Ok(shelf);
     }
     let began = Monotonic::now();
-    let shelf = Arc::new(Shelf::read(ctx.db.reader()).await?);
+    let shelf = Arc::new(Shelf::read(ctx.db.reader(), ctx.clock.now()).await?);
     ctx.catalogue.remember(&ctx.clock, began, Arc::clone(&shelf));
     Ok(shelf)
 }
@@ -35,10 +36,10 @@ pub struct Shelf {
 }
 
 impl Shelf {
-    async fn read<C: ConnectionTrait>(db: &C) -> Result<Self, DbErr> {
+    async fn read<C: ConnectionTrait>(db: &C, now: Instant) -> Result<Self, DbErr> {
         Ok(Self {
             themes: find::themes(db).await?,
-            offers: find::offers(db).await?,
+            offers: find::offers(db, now).await?,
             experts: find::bookable_experts(db, None, None).await?,
             limits: find::limits(db).await?,
             themes_by_expert: find::themes_by_expert(db).await?,

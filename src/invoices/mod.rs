@@ -2,7 +2,9 @@
 //! never changed afterwards.
 
 mod credit;
+pub mod document;
 mod issue;
+pub mod pdf;
 mod series;
 
 pub use credit::{CreditNoteError, NewCreditNote, credit, next_part};
@@ -10,8 +12,12 @@ pub use issue::{NewInvoice, issue};
 
 use entity::invoice;
 use entity::values::ids::OrderId;
+use entity::values::money::Cents;
 use entity::values::status::InvoiceKind;
 use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QueryOrder};
+
+/// Up to this much, VAT included, an invoice may be simplified: without the buyer's name and address (VAT Act 209 f).
+pub const SIMPLIFIED_MAX: Cents = Cents::new(40_000);
 
 /// The order's invoice, once it is paid.
 pub async fn of_order<C: ConnectionTrait>(
@@ -28,6 +34,15 @@ pub async fn credit_notes_of<C: ConnectionTrait>(
 ) -> Result<Vec<invoice::Model>, DbErr> {
     let notes = of_kind(order_id, InvoiceKind::CreditNote);
     notes.order_by_asc(invoice::Column::Id).all(db).await
+}
+
+/// Everything issued for the order, the oldest first: its invoice, then its credit notes.
+pub async fn of_order_all<C: ConnectionTrait>(
+    db: &C,
+    order_id: OrderId,
+) -> Result<Vec<invoice::Model>, DbErr> {
+    let all = invoice::Entity::find().filter(invoice::Column::OrderId.eq(order_id));
+    all.order_by_asc(invoice::Column::Id).all(db).await
 }
 
 fn of_kind(order_id: OrderId, kind: InvoiceKind) -> sea_orm::Select<invoice::Entity> {

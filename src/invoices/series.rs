@@ -23,12 +23,11 @@ pub(super) async fn take(
     transaction: &DatabaseTransaction,
     now: Instant,
 ) -> Result<Numbered, DbErr> {
-    let local_date = i18n::local(now).date();
-    let series = local_date.year().to_string();
+    let series = i18n::local(now).year().to_string();
     let backend = transaction.get_database_backend();
     let statement = Statement::from_sql_and_values(backend, NEXT_NUMBER, [series.clone().into()]);
     let row = transaction.query_one_raw(statement).await?;
     let row = row.ok_or_else(|| DbErr::RecordNotFound("invoice series".to_owned()))?;
     let number = row.try_get("", "last_number")?;
-    Ok(Numbered { series, number, issued_on: local_date.to_string() })
+    Ok(Numbered { series, number, issued_on: i18n::local_day(now) })
 }

@@ -137,6 +137,7 @@ fn new_draft(
         customer_email: None,
         organisation: None,
         business_id: None,
+        address: None,
         reference: None,
         preparation: None,
         terms_version: None,

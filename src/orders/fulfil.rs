@@ -4,22 +4,17 @@ use entity::order;
 use entity::order::ChosenSlot;
 use entity::slot_claim;
 use entity::values::ids::ClaimId;
-use entity::values::money::Price;
 use entity::values::status::OrderStatus;
-use entity::values::text::Personal;
 use entity::values::time::{Instant, Interval, Span};
 use sea_orm::{ActiveModelTrait, ActiveValue::Set, DatabaseTransaction, DbErr, IntoActiveModel};
-use serde_json::json;
 use tracing::warn;
 
 use super::settle::SettleError;
-use super::{credits_end, mails, policy};
+use super::{credits_end, invoicing, mails, policy};
 use crate::availability::claims::{self, ClaimError, Wanted};
 use crate::bookings::{self, NewBooking};
 use crate::credits::{self, Because, CreditError};
 use crate::ctx::Ctx;
-use crate::invoices::{self, NewInvoice};
-use crate::studio;
 
 /// Turns captured money into what was bought. The caller holds the order's row lock.
 ///
@@ -37,9 +32,9 @@ pub(super) async fn fulfil(
         .map_err(CreditError::into_db)?;
     let lost = book_chosen(transaction, &order, now).await?;
     claims::release_holds(transaction, order.id).await?;
+    let order = invoicing::at_tax_point(transaction, order, now).await?;
     let order = paid(order, &lost, now).update(transaction).await?;
-    let invoice = new_invoice(transaction, &order).await?;
-    invoices::issue(transaction, invoice, now).await?;
+    invoicing::issue(transaction, &order, now).await?;
     mails::order_confirmed(ctx, transaction, &order, &lost, now).await?;
     Ok(order)
 }
@@ -130,33 +125,4 @@ async fn book(
     let because = Because { actor: "settle", reason: "time chosen at purchase" };
     bookings::confirm(transaction, new, because, now).await.map_err(CreditError::into_db)?;
     Ok(())
-}
-
-async fn new_invoice(
-    transaction: &DatabaseTransaction,
-    order: &order::Model,
-) -> Result<NewInvoice, DbErr> {
-    let studio = studio::read(transaction).await?;
-    let text = |personal: &Option<Personal>| personal.as_ref().map(|text| text.reveal().to_owned());
-    let net = order.total_cents.minus(order.vat_cents);
-    Ok(NewInvoice {
-        order_id: order.id,
-        language: order.language,
-        seller: json!(studio.seller),
-        buyer: json!({
-            "name": text(&order.customer_name),
-            "email": text(&order.customer_email),
-            "organisation": text(&order.organisation),
-            "business_id": text(&order.business_id),
-            "reference": text(&order.reference),
-        }),
-        description: order.offer_name.in_language(order.language).to_owned(),
-        quantity: order.quantity,
-        price: Price {
-            gross: order.total_cents,
-            net: net.unwrap_or_default(),
-            vat: order.vat_cents,
-            rate: order.vat_rate,
-        },
-    })
 }

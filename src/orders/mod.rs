@@ -3,6 +3,7 @@
 //! `draft` holds times, `place` opens Stripe's page, `settle` is the only way money becomes anything: the webhook, the
 //! return page and the reconcile job all call it. Lock order: the order's row, then experts by id.
 
+mod business_id;
 pub mod cancel;
 pub mod choice;
 mod credit_note;
@@ -16,6 +17,7 @@ pub mod extend;
 mod follow;
 mod fulfil;
 pub mod give_back;
+mod invoicing;
 pub mod keys;
 mod mails;
 mod money;

@@ -22,6 +22,7 @@ use super::{TERMS_VERSION, keys, rows};
 use crate::availability::claims;
 use crate::clients::stripe::{CheckoutSession, NewCheckout, StripeError};
 use crate::ctx::Ctx;
+use crate::invoices::SIMPLIFIED_MAX;
 
 /// How long the customer has to pay. Stripe keeps a Checkout Session for at least 30 minutes.
 const PAYMENT_TIME: Span = Span::minutes(30);
@@ -82,6 +83,12 @@ pub async fn place(ctx: &Ctx, order: &order::Model, typed: &Typed) -> Result<Pla
     open_page(ctx, order).await?.ok_or(PlaceError::Unavailable)
 }
 
+/// What bears on whether the order's form is fit.
+pub fn circumstances(order: &order::Model, now: Instant) -> Circumstances {
+    let needs_full_invoice = order.total_cents > SIMPLIFIED_MAX;
+    Circumstances { begins_soon: begins_soon(order, now), needs_full_invoice }
+}
+
 /// Whether a chosen session starts inside the withdrawal period.
 pub fn begins_soon(order: &order::Model, now: Instant) -> bool {
     order.slots.0.iter().any(|slot| slot.starts_at < now.plus(WITHDRAWAL_PERIOD))
@@ -93,7 +100,7 @@ async fn submit(
     typed: &Typed,
 ) -> Result<order::Model, PlaceError> {
     let now = ctx.clock.now();
-    let circumstances = Circumstances { begins_soon: begins_soon(order, now) };
+    let circumstances = circumstances(order, now);
     let details = details::parse(typed, circumstances).map_err(PlaceError::Invalid)?;
     if order.hold_expires_at <= now || order.status == OrderStatus::Expired {
         revive(ctx, order).await?;
@@ -172,6 +179,7 @@ fn with_details(
     row.customer_email = Set(Some(details.email));
     row.organisation = Set(details.organisation);
     row.business_id = Set(details.business_id);
+    row.address = Set(details.address);
     row.reference = Set(details.reference);
     row.preparation = Set(details.preparation);
     row.terms_version = Set(Some(TERMS_VERSION.to_owned()));

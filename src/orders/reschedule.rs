@@ -166,6 +166,6 @@ async fn take_instead(
     match claims::move_to(transaction, &claim, wanted, now).await {
         Ok(()) => Ok(Some(wanted)),
         Err(ClaimError::Taken | ClaimError::DayFull | ClaimError::NotOffered) => Ok(None),
-        Err(ClaimError::Database(error)) => Err(error),
+        Err(ClaimError::Overlap(error) | ClaimError::Database(error)) => Err(error),
     }
 }

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use entity::order::{self, ChosenSlot};
 use entity::values::ids::{BookingId, ExpertId, ThemeId};
 use entity::values::money::Cents;
-use entity::values::status::BookingStatus;
+use entity::values::status::{BookingStatus, InvoiceKind};
 use entity::values::text::{Language, Personal};
 use entity::values::time::{Instant, Interval, Span};
 use entity::{attendee, booking, expert, invoice, offer, theme};
@@ -29,6 +29,8 @@ pub struct Facts {
     pub attendees: Vec<attendee::Model>,
     pub credits: Summary,
     pub invoice: Option<invoice::Model>,
+    /// What was given back, the oldest first.
+    pub credit_notes: Vec<invoice::Model>,
     pub refunded: Cents,
 }
 
@@ -51,13 +53,16 @@ pub async fn facts<C: ConnectionTrait>(db: &C, order: &order::Model) -> Result<F
         .all(db)
         .await?;
     let refunded = payments::of_order(db, order.id).await?;
+    // The invoice comes first.
+    let mut issued = invoices::of_order_all(db, order.id).await?.into_iter();
     Ok(Facts {
         offer: offer::Entity::find_by_id(order.offer_id).one(db).await?,
         theme: order.theme_id.and_then(|id| themes.get(&id).cloned()),
         themes,
         experts: experts.into_iter().map(|expert| (expert.id, expert)).collect(),
         credits: credits::summary(db, order.id).await?,
-        invoice: invoices::of_order(db, order.id).await?,
+        invoice: issued.find(|row| row.kind == InvoiceKind::Invoice),
+        credit_notes: issued.collect(),
         refunded: Cents::new(refunded.iter().map(|payment| payment.refunded_cents.count()).sum()),
         bookings,
         attendees,

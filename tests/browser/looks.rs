@@ -102,6 +102,6 @@ fn requests(log: &[Value]) -> Vec<String> {
 }
 
 /// `target/screenshots`, wherever `target` is.
-fn screenshots() -> PathBuf {
+pub fn screenshots() -> PathBuf {
     Path::new(env!("CARGO_TARGET_TMPDIR")).parent().unwrap().join("screenshots")
 }

@@ -5,6 +5,7 @@
 
 mod buying;
 mod chromium;
+mod invoices;
 mod looks;
 mod narrow;
 mod zones;

@@ -9,7 +9,7 @@ use jiff::tz::TimeZone;
 use url::Url;
 
 use super::file::{ExpertEntry, OfferEntry, StudioFile, ThemeEntry};
-use super::{ImportError, Known};
+use super::{ImportError, Known, vat_changes};
 use crate::availability::feeds;
 use crate::clients::feeds::FeedUrl;
 
@@ -151,6 +151,9 @@ impl Checker<'_> {
             "vat_rate",
             "is not a VAT rate such as \"25.5\"",
         )?;
+        if let Some((at, field, reason)) = vat_changes::fault(&offer.vat_changes) {
+            self.unless(true, at, field, reason)?;
+        }
         self.within(at, "valid_days", offer.valid_days, 1..=3_650)?;
         if let Some(spacing) = &offer.spacing_days {
             let days = spacing.get_ref();

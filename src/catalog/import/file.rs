@@ -5,6 +5,7 @@ use entity::values::text::{Slug, Texts};
 use serde::{Deserialize, Deserializer};
 use toml::Spanned;
 
+use super::vat_changes::VatChangeEntry;
 use crate::studio::Studio;
 
 /// The whole file. Unknown keys are refused.
@@ -89,6 +90,8 @@ pub struct OfferEntry {
     pub session_minutes: i32,
     pub price_cents: i64,
     pub vat_rate: Spanned<String>,
+    #[serde(default)]
+    pub vat_changes: Vec<Spanned<VatChangeEntry>>,
     #[serde(default = "one_year")]
     pub valid_days: i32,
     #[serde(default)]

@@ -2,6 +2,7 @@
 
 mod check;
 mod file;
+mod vat_changes;
 mod write;
 
 use std::collections::HashSet;
@@ -126,6 +127,17 @@ mod tests {
         assert_eq!(fault(expert), "line 4: email is not an e-mail address");
         let offer = "\n[[offers]]\nslug = \"single\"\nname = { fi = \"Kerta\" }\nsessions = 1\nprice_cents = 100\nvat_rate = \"a lot\"\n";
         assert!(fault(offer).starts_with("line 7: vat_rate"), "{}", fault(offer));
+        let dated = |changes: &str| {
+            fault(&format!("{}vat_changes = [\n{changes}\n]\n", offer.replace("a lot", "25.5")))
+        };
+        let good = "{ from = \"2027-01-01\", rate = \"24\" }";
+        assert_eq!(dated(good), "");
+        assert_eq!(dated(&format!("{good},\n{good}")), "line 10: vat_changes.from stands twice");
+        assert!(
+            dated(&good.replace("01-01", "1-1")).starts_with("line 9: vat_changes.from is not")
+        );
+        assert!(dated(&good.replace("01-01", "02-29")).starts_with("line 9: vat_changes.from is"));
+        assert!(dated(&good.replace("24", "x")).starts_with("line 9: vat_changes.rate is not"));
         let theme = "[[experts]]\nslug = \"aino\"\nname = \"Aino\"\nemail = \"a@example.org\"\nthemes = [\"gone\"]\n";
         assert_eq!(fault(theme), "line 5: themes names a theme that is not there");
         let twice = "[[themes]]\nslug = \"a\"\nname = { fi = \"A\" }\n[[themes]]\nslug = \"a\"\nname = { fi = \"A\" }\n";

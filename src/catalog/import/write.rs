@@ -14,8 +14,8 @@ use sea_orm::{
 use serde_json::json;
 use toml::Spanned;
 
-use super::Change;
 use super::file::{ExpertEntry, OfferEntry, StudioFile, ThemeEntry};
+use super::{Change, vat_changes};
 use crate::availability::{claims, feeds};
 use crate::i18n;
 use crate::studio::{SETTING, Studio};
@@ -171,7 +171,7 @@ impl Writer<'_> {
     async fn offer(
         &mut self,
         position: i32,
-        entry: OfferEntry,
+        mut entry: OfferEntry,
         themes: &HashMap<String, ThemeId>,
         experts: &HashMap<String, ExpertId>,
     ) -> Result<(), DbErr> {
@@ -182,6 +182,7 @@ impl Writer<'_> {
         let id = known.as_ref().map_or_else(OfferId::fresh, |offer| offer.id);
         let wanted_themes = ids(&entry.themes, themes);
         let wanted_experts = ids(&entry.experts, experts);
+        let changes = std::mem::take(&mut entry.vat_changes);
         let row = offer_row(id, position, entry)?;
         let slug = row.slug.clone();
         let mut outcome = match known {
@@ -195,7 +196,8 @@ impl Writer<'_> {
                 .map(|_| Outcome::Changed)?,
         };
         let scope_changed = self.offer_scope(id, wanted_themes, wanted_experts).await?;
-        if outcome == Outcome::Same && scope_changed {
+        let vat_changed = vat_changes::write(self.transaction, id, changes).await?;
+        if outcome == Outcome::Same && (scope_changed || vat_changed) {
             outcome = Outcome::Changed;
         }
         self.note(outcome, "offer", slug.as_str());

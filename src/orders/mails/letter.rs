@@ -14,6 +14,7 @@ use serde::Serialize;
 use super::invitation::{invitation_text, method_of};
 use crate::ctx::Ctx;
 use crate::i18n;
+use crate::invoices;
 use crate::mail::{self, Composed, Invitation, Message, NewMail};
 use crate::orders::place::page_path;
 use crate::orders::settle::SettleError;
@@ -84,6 +85,13 @@ struct OrderContext<'a> {
     net_cents: entity::values::money::Cents,
     vat_cents: entity::values::money::Cents,
     vat_rate: String,
+    invoice: Option<InvoiceContext>,
+}
+
+#[derive(Serialize)]
+struct InvoiceContext {
+    number: String,
+    url: String,
 }
 
 #[derive(Serialize)]
@@ -123,6 +131,13 @@ impl<'a> Letter<'a> {
         let language = order.language;
         let theme = self.facts.theme.as_ref().map_or("", |theme| theme.slug.as_str());
         let page = page_path(ctx, order, language);
+        let invoice = self.facts.invoice.as_ref().map(|invoice| {
+            let number = invoices::number(invoice);
+            InvoiceContext {
+                url: page.replace("?key=", &format!("/invoices/{number}?key=")),
+                number,
+            }
+        });
         Context {
             lang: language,
             studio: StudioView::new(&self.studio),
@@ -142,6 +157,7 @@ impl<'a> Letter<'a> {
                 net_cents: view::net(order),
                 vat_cents: order.vat_cents,
                 vat_rate: order.vat_rate.to_string(),
+                invoice,
             },
             bookings,
             lost: self.lost.clone(),

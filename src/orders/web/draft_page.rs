@@ -50,6 +50,7 @@ struct Content {
     attendees_open: bool,
     form: FormView,
     needs_begin_consent: bool,
+    needs_full_invoice: bool,
     terms_version: &'static str,
 }
 
@@ -90,6 +91,7 @@ impl<'a> DraftPage<'a> {
         }
         let notice = if is_lapsed(order, now) { "notice-hold-lapsed" } else { "notice-time-gone" };
         let own = own.filter(|_| is_lost);
+        let circumstances = place::circumstances(order, now);
         let content = Content {
             notice: self.notice.or(is_lost.then_some(notice)),
             own_times: own.map(|own| own.views(&typed.replaces)).unwrap_or_default(),
@@ -100,7 +102,8 @@ impl<'a> DraftPage<'a> {
             form_errors: form.error_lines(),
             attendees_open: form.has_attendees(),
             form,
-            needs_begin_consent: place::begins_soon(order, now),
+            needs_begin_consent: circumstances.begins_soon,
+            needs_full_invoice: circumstances.needs_full_invoice,
             terms_version: TERMS_VERSION,
             order: order_view,
         };

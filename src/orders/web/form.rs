@@ -23,6 +23,7 @@ pub(super) struct OrderForm {
     pub is_business: bool,
     pub organisation: String,
     pub business_id: String,
+    pub address: String,
     pub reference: String,
     pub preparation: String,
     /// Name and e-mail; rows with neither are left out.
@@ -48,6 +49,7 @@ impl OrderForm {
             is_business: text("buyer") == "business",
             organisation: text("organisation"),
             business_id: text("business_id"),
+            address: text("address"),
             reference: text("reference"),
             preparation: text("preparation"),
             attendees: (1..=ATTENDEE_ROWS).map(row).filter(is_filled).collect(),
@@ -69,6 +71,7 @@ impl OrderForm {
             is_business: order.organisation.is_some() || order.business_id.is_some(),
             organisation: text(&order.organisation),
             business_id: text(&order.business_id),
+            address: text(&order.address),
             reference: text(&order.reference),
             preparation: text(&order.preparation),
             attendees: attendees
@@ -89,6 +92,7 @@ impl OrderForm {
             email: self.email.clone(),
             organisation: of_business(&self.organisation),
             business_id: of_business(&self.business_id),
+            address: self.address.clone(),
             reference: of_business(&self.reference),
             preparation: self.preparation.clone(),
             attendees: self.attendees.clone(),
@@ -105,9 +109,12 @@ impl OrderForm {
         if self.is_business {
             // The box is a private person's; a business with a faulty id is no consumer.
             faults.retain(|fault| fault.field != "begin_before_withdrawal");
-            for (field, typed) in
-                [("organisation", &self.organisation), ("business_id", &self.business_id)]
-            {
+            let mut asked =
+                vec![("organisation", &self.organisation), ("business_id", &self.business_id)];
+            if circumstances.needs_full_invoice {
+                asked.push(("address", &self.address));
+            }
+            for (field, typed) in asked {
                 let is_told = faults.iter().any(|fault| fault.field == field);
                 if typed.trim().is_empty() && !is_told {
                     faults.push(FieldError { field: field.to_owned(), code: "required" });
@@ -127,7 +134,7 @@ fn shown(typed: &str) -> String {
 mod tests {
     use super::*;
 
-    const LATER: Circumstances = Circumstances { begins_soon: false };
+    const LATER: Circumstances = Circumstances { begins_soon: false, needs_full_invoice: false };
 
     fn sent(fields: &[(&str, &str)]) -> OrderForm {
         let fields = fields.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned()));
@@ -158,7 +165,7 @@ mod tests {
     fn a_business_must_say_which_and_a_person_need_not() {
         assert_eq!(faults(&person(), LATER), []);
         let business = OrderForm { is_business: true, ..person() };
-        let soon = Circumstances { begins_soon: true };
+        let soon = Circumstances { begins_soon: true, ..LATER };
         assert_eq!(
             faults(&business, soon),
             [("organisation".to_owned(), "required"), ("business_id".to_owned(), "required")]
@@ -167,11 +174,28 @@ mod tests {
         assert_eq!(faults(&wrong, soon), [("business_id".to_owned(), "business-id")]);
     }
 
+    /// L-14.
+    #[test]
+    fn a_business_says_where_it_is_when_its_invoice_must() {
+        let dear = Circumstances { needs_full_invoice: true, ..LATER };
+        assert_eq!(faults(&person(), dear), []);
+        let business = OrderForm {
+            is_business: true,
+            organisation: "Kunta".into(),
+            business_id: "1234567-1".into(),
+            ..person()
+        };
+        assert_eq!(faults(&business, LATER), []);
+        assert_eq!(faults(&business, dear), [("address".to_owned(), "required")]);
+        let address = "Kirkkokatu 1\r\n\r\n00100 Helsinki".to_owned();
+        assert_eq!(faults(&OrderForm { address, ..business }, dear), []);
+    }
+
     #[test]
     fn what_a_person_left_in_the_business_fields_is_not_sold_to_a_business() {
-        let form = OrderForm { business_id: "1234567-8".into(), ..person() };
+        let form = OrderForm { business_id: "1234567-1".into(), ..person() };
         assert_eq!(form.typed(Language::Fi).business_id, "");
-        assert_eq!(form.business_id, "1234567-8");
+        assert_eq!(form.business_id, "1234567-1");
     }
 
     #[test]

@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::form::{ATTENDEE_ROWS, OrderForm};
 use crate::orders::details::{
-    BUSINESS_ID_MAX, FieldError, NAME_MAX, PREPARATION_MAX, REFERENCE_MAX,
+    ADDRESS_MAX, BUSINESS_ID_MAX, FieldError, NAME_MAX, PREPARATION_MAX, REFERENCE_MAX,
 };
 
 /// Longest e-mail address, in characters.
@@ -47,6 +47,7 @@ pub(super) struct FormView {
     buyer: Buyer,
     organisation: Field,
     business_id: Field,
+    address: Field,
     reference: Field,
     preparation: Field,
     attendees: Vec<AttendeeRow>,
@@ -95,6 +96,7 @@ impl FormView {
             },
             organisation: field("organisation", &form.organisation, NAME_MAX),
             business_id: field("business_id", &form.business_id, BUSINESS_ID_MAX),
+            address: field("address", &form.address, ADDRESS_MAX),
             reference: field("reference", &form.reference, REFERENCE_MAX),
             preparation: field("preparation", &form.preparation, PREPARATION_MAX),
             attendees: (1..=ATTENDEE_ROWS).map(row).collect(),
@@ -111,6 +113,7 @@ impl FormView {
             ("organisation", "label-organisation", &self.organisation),
             ("business_id", "label-business_id", &self.business_id),
             ("reference", "label-reference", &self.reference),
+            ("address", "label-address", &self.address),
             ("preparation", "label-preparation", &self.preparation),
         ];
         let texts = texts.into_iter().filter_map(|(name, label, field)| {

@@ -12,6 +12,7 @@ mod form;
 mod form_view;
 pub mod give_back;
 pub mod hold;
+pub mod invoice;
 mod order_view;
 mod own_times;
 pub mod place;

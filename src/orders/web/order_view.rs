@@ -1,9 +1,10 @@
 //! An order as its pages show it.
 
+use entity::invoice;
 use entity::order::{self, ChosenSlot};
 use entity::values::ids::BookingId;
 use entity::values::money::Cents;
-use entity::values::status::{BookingStatus, OrderStatus};
+use entity::values::status::{BookingStatus, InvoiceKind, OrderStatus};
 use entity::values::text::{Language, Personal};
 use entity::values::time::Instant;
 use serde::Serialize;
@@ -35,7 +36,8 @@ pub(super) struct OrderView {
     attendees: Vec<AttendeeView>,
     preparation: String,
     paid_at: Option<Instant>,
-    invoice_number: Option<String>,
+    /// The invoice, then what was given back of it.
+    invoices: Vec<InvoiceLink>,
     checkout_url: Option<String>,
     /// None when the hold is over.
     hold_expires_at: Option<Instant>,
@@ -49,7 +51,15 @@ struct CustomerView {
     email: Option<String>,
     organisation: Option<String>,
     business_id: Option<String>,
+    address: Option<String>,
     reference: Option<String>,
+}
+
+#[derive(Serialize)]
+struct InvoiceLink {
+    is_credit_note: bool,
+    number: String,
+    href: String,
 }
 
 #[derive(Serialize)]
@@ -63,6 +73,11 @@ impl OrderView {
     pub fn new(visit: &Visit, order: &order::Model, facts: &Facts) -> Self {
         let language = visit.language;
         let text = |stored: &Option<Personal>| stored.as_ref().map(|text| text.reveal().to_owned());
+        let link = |invoice: &invoice::Model| InvoiceLink {
+            is_credit_note: invoice.kind == InvoiceKind::CreditNote,
+            number: invoices::number(invoice),
+            href: visit.href(&format!("/invoices/{}", invoices::number(invoice))),
+        };
         let attendees = facts.attendees.iter().map(|attendee| AttendeeView {
             name: attendee.name.reveal().to_owned(),
             email: text(&attendee.email),
@@ -86,12 +101,13 @@ impl OrderView {
                 email: text(&order.customer_email),
                 organisation: text(&order.organisation),
                 business_id: text(&order.business_id),
+                address: text(&order.address),
                 reference: text(&order.reference),
             },
             attendees: attendees.collect(),
             preparation: text(&order.preparation).unwrap_or_default(),
             paid_at: order.paid_at,
-            invoice_number: facts.invoice.as_ref().map(invoices::number),
+            invoices: facts.invoice.iter().chain(&facts.credit_notes).map(link).collect(),
             checkout_url: order.checkout_url.clone(),
             hold_expires_at: Some(order.hold_expires_at)
                 .filter(|until| *until > visit.ctx.clock.now()),

@@ -9,7 +9,7 @@ use super::form::OrderForm;
 use super::visit::Visit;
 use super::{Sent, see_other};
 use crate::orders::choice::ChoiceError;
-use crate::orders::details::{Circumstances, FieldError};
+use crate::orders::details::FieldError;
 use crate::orders::place::{self, PlaceError};
 use crate::orders::{extend, pick_again, rows};
 use crate::web::error::AppError;
@@ -21,9 +21,8 @@ const RETRY_SECONDS: &str = "5";
 pub async fn post(visit: Visit, sent: Sent) -> Result<HttpResponse, AppError> {
     let form = OrderForm::sent(&sent);
     let now = visit.ctx.clock.now();
-    let begins_soon = place::begins_soon(&visit.order, now);
     if extend::is_form_open(&visit.order, now) {
-        let faults = form.faults(Circumstances { begins_soon });
+        let faults = form.faults(place::circumstances(&visit.order, now));
         if !faults.is_empty() {
             return with_faults(&visit, form, &faults).await;
         }

@@ -3,6 +3,7 @@ mail-hello = Hello { $name },
 mail-help = Questions? Reply to this message, write or call.
 mail-open-order = Open your order
 mail-keep-link = The link is yours alone. With it you book the remaining sessions and see your order, so keep this message.
+mail-invoice = Invoice { $number }
 mail-calendar = The calendar invitation is attached.
 mail-order-confirmed-subject = Order confirmation { $code }
 mail-order-confirmed-heading = Thank you for your order

@@ -3,6 +3,7 @@ mail-hello = Hei { $name },
 mail-help = Kysyttävää? Vastaa tähän viestiin, kirjoita tai soita.
 mail-open-order = Avaa tilaus
 mail-keep-link = Linkki on vain sinun. Sillä varaat loput kerrat ja näet tilauksesi, joten säilytä tämä viesti.
+mail-invoice = Lasku { $number }
 mail-calendar = Kalenterikutsu on liitteenä.
 mail-order-confirmed-subject = Tilausvahvistus { $code }
 mail-order-confirmed-heading = Kiitos tilauksesta

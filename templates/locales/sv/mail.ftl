@@ -3,6 +3,7 @@ mail-hello = Hej { $name },
 mail-help = Frågor? Svara på det här meddelandet, skriv eller ring.
 mail-open-order = Öppna beställningen
 mail-keep-link = Länken är bara din. Med den bokar du resten av gångerna och ser beställningen, så spara meddelandet.
+mail-invoice = Faktura { $number }
 mail-calendar = Kalenderinbjudan finns som bilaga.
 mail-order-confirmed-subject = Beställningsbekräftelse { $code }
 mail-order-confirmed-heading = Tack för din beställning

@@ -80,6 +80,8 @@ pub async fn visit(app: &TestApp, times: &mut Times) {
     let paid = go_and_pay(app, &times.next(), "fi", |app, id| app.stripe.pays(id).unwrap()).await;
     assert_eq!(app.status(&paid).await, "paid");
     shows(app, &paid, "", "a paid order").await;
+    let number = app.order(&paid).await["invoice_number"].as_str().unwrap().to_owned();
+    shows(app, &paid, &format!("/invoices/{number}"), "an invoice").await;
     subscribed(app, &paid).await;
     let again = app.post_form(&paid.page("/bookings"), &[("slot", &times.next_button())]).await;
     page(again, 409, "fi", "a booking without a credit").await;

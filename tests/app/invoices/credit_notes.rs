@@ -25,7 +25,7 @@ fn note(order_id: entity::values::ids::OrderId, refund_id: Uuid, price: Price) -
 }
 
 /// Gives that much of the order back, as the next part of its invoice.
-async fn credit(
+pub async fn credit(
     app: &TestApp,
     order: &Order,
     refund_id: Uuid,

@@ -1,6 +1,9 @@
 //! What the tax office sees: invoices and credit notes.
 
-mod credit_notes;
+pub mod credit_notes;
+mod documents;
+mod numbers;
+mod vat;
 
 use entity::values::ids::OrderId;
 use entity::{invoice, order};

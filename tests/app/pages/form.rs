@@ -120,7 +120,7 @@ both! {
         let business: Vec<_> = FILLED
             .into_iter()
             .filter(|(name, _)| *name != "buyer")
-            .chain([("buyer", "business"), ("organisation", "Kunta"), ("business_id", "1234567-8")])
+            .chain([("buyer", "business"), ("organisation", "Kunta"), ("business_id", "1234567-1")])
             .collect();
         assert_eq!(app.send(&order.page("/place"), &business).await.status, 303);
     }

@@ -118,7 +118,7 @@ both! {
         let order = app.hold_with(&hold_request(SOON)).await;
         let mut form = checkout_form();
         form["customer"]["organisation"] = json!("Esimerkkikunta");
-        form["customer"]["business_id"] = json!("1234567-8");
+        form["customer"]["business_id"] = json!("1234567-1");
         assert_eq!(app.post_json(&order.api("/checkout"), &form).await.status(), 200);
         assert_eq!(row(&app, &order).await.begin_consented_at, None);
         app.assert_laws_hold().await;

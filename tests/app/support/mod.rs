@@ -5,6 +5,7 @@ pub mod aside;
 pub mod bombs;
 pub mod calendar;
 pub mod parsers;
+pub mod pdf;
 pub mod postgres;
 pub mod shop;
 pub mod sources;

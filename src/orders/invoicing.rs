@@ -1,0 +1,80 @@
+//! What a paid order is invoiced as: at the VAT rate of the day its money came, to who bought it.
+
+use std::borrow::Cow;
+
+use entity::values::money::Price;
+use entity::values::text::Personal;
+use entity::values::time::Instant;
+use entity::{invoice, order};
+use fluent_templates::fluent_bundle::FluentValue;
+use sea_orm::{ActiveModelTrait, ActiveValue::Set, DatabaseTransaction, DbErr, IntoActiveModel};
+use serde_json::json;
+
+use crate::catalog::vat;
+use crate::i18n;
+use crate::invoices::{self, NewInvoice};
+use crate::studio;
+
+/// The order at the VAT rate of its tax point, which is when the money came: services paid in advance are taxed then.
+///
+/// What the customer pays never changes; only how much of it is VAT may, and only when a change of the rate that was
+/// announced for a day came between order and payment. The caller holds the order's row lock.
+pub(super) async fn at_tax_point(
+    transaction: &DatabaseTransaction,
+    order: order::Model,
+    now: Instant,
+) -> Result<order::Model, DbErr> {
+    let changed = vat::changed_between(transaction, order.offer_id, order.created_at, now).await?;
+    let Some(rate) = changed.filter(|rate| *rate != order.vat_rate) else { return Ok(order) };
+    let price = Price::from_gross(order.total_cents, rate)
+        .ok_or_else(|| DbErr::Custom(format!("the total of order {} cannot be split", order.id)))?;
+    let mut row = order.into_active_model();
+    row.vat_cents = Set(price.vat);
+    row.vat_rate = Set(price.rate);
+    row.update(transaction).await
+}
+
+/// Issues the order's invoice. The caller holds the order's row lock.
+pub(super) async fn issue(
+    transaction: &DatabaseTransaction,
+    order: &order::Model,
+    now: Instant,
+) -> Result<invoice::Model, DbErr> {
+    let studio = studio::read(transaction).await?;
+    let text = |personal: &Option<Personal>| personal.as_ref().map(|text| text.reveal().to_owned());
+    let net = order.total_cents.minus(order.vat_cents);
+    let new = NewInvoice {
+        order_id: order.id,
+        language: order.language,
+        seller: json!(studio.seller),
+        buyer: json!({
+            "name": text(&order.customer_name),
+            "email": text(&order.customer_email),
+            "organisation": text(&order.organisation),
+            "business_id": text(&order.business_id),
+            "address": text(&order.address),
+            "reference": text(&order.reference),
+        }),
+        description: description(order)?,
+        quantity: order.quantity,
+        price: Price {
+            gross: order.total_cents,
+            net: net.unwrap_or_default(),
+            vat: order.vat_cents,
+            rate: order.vat_rate,
+        },
+    };
+    invoices::issue(transaction, new, now).await
+}
+
+/// What kind of service it is: `Startti-paketti, 5 × 90 min`.
+fn description(order: &order::Model) -> Result<String, DbErr> {
+    let sessions = order.sessions.checked_div(order.quantity).unwrap_or(order.sessions);
+    let arguments = i18n::Arguments::from([
+        (Cow::Borrowed("sessions"), FluentValue::from(sessions)),
+        (Cow::Borrowed("minutes"), FluentValue::from(order.session_minutes)),
+    ]);
+    let sessions = i18n::text(order.language, "offer-sessions", &arguments)
+        .map_err(|error| DbErr::Custom(error.to_string()))?;
+    Ok(format!("{}, {sessions}", order.offer_name.in_language(order.language)))
+}

@@ -1,0 +1,26 @@
+## Invoices and credit notes
+invoice-heading = Invoice { $number }
+credit-note-heading = Credit note { $number }
+invoice-date = Date of issue
+invoice-tax-point = Paid (prepayment)
+credit-note-tax-point = Date of correction
+credit-note-corrects = Corrects invoice
+credit-note-reason = Reason
+credit-note-number = Credit note number
+invoice-reference = Your reference
+invoice-vat-id = VAT ID { $id }
+invoice-column-service = Service
+invoice-column-quantity = Quantity
+invoice-column-unit = Unit price excl. VAT
+invoice-column-rate = VAT rate
+invoice-column-net = Net
+invoice-column-vat = VAT
+invoice-column-gross = Total
+invoice-base = Net, VAT { $rate }
+invoice-vat = VAT { $rate }
+invoice-total = Total, EUR
+invoice-note = Paid online on { $date }. Nothing is left to pay.
+credit-note-note = The amount goes back to the payment method of the order. Credited on { $date }.
+invoice-file = invoice
+credit-note-file = credit-note
+invoice-pdf = Download PDF

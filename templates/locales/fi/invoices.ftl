@@ -1,0 +1,26 @@
+## Invoices and credit notes
+invoice-heading = Lasku { $number }
+credit-note-heading = Hyvityslasku { $number }
+invoice-date = Päiväys
+invoice-tax-point = Maksettu (ennakkomaksu)
+credit-note-tax-point = Oikaisun päivä
+credit-note-corrects = Hyvittää laskun
+credit-note-reason = Hyvityksen syy
+credit-note-number = Hyvityslaskun numero
+invoice-reference = Viitteenne
+invoice-vat-id = ALV-tunnus { $id }
+invoice-column-service = Palvelu
+invoice-column-quantity = Määrä
+invoice-column-unit = À-hinta, veroton
+invoice-column-rate = Alv-%
+invoice-column-net = Veroton
+invoice-column-vat = Alv
+invoice-column-gross = Yhteensä
+invoice-base = Veroton, alv { $rate }
+invoice-vat = Alv { $rate }
+invoice-total = Yhteensä, euroa
+invoice-note = Maksettu verkossa { $date }. Laskulla ei ole maksettavaa.
+credit-note-note = Summa palautetaan maksutavalle, jolla tilaus maksettiin. Hyvitetty { $date }.
+invoice-file = lasku
+credit-note-file = hyvityslasku
+invoice-pdf = Lataa PDF

@@ -1,0 +1,26 @@
+## Invoices and credit notes
+invoice-heading = Faktura { $number }
+credit-note-heading = Kreditfaktura { $number }
+invoice-date = Fakturadatum
+invoice-tax-point = Betald (förskott)
+credit-note-tax-point = Rättelsens datum
+credit-note-corrects = Krediterar faktura
+credit-note-reason = Orsak
+credit-note-number = Kreditfakturans nummer
+invoice-reference = Er referens
+invoice-vat-id = Momsnummer { $id }
+invoice-column-service = Tjänst
+invoice-column-quantity = Antal
+invoice-column-unit = À-pris utan moms
+invoice-column-rate = Moms-%
+invoice-column-net = Utan moms
+invoice-column-vat = Moms
+invoice-column-gross = Totalt
+invoice-base = Utan moms, { $rate }
+invoice-vat = Moms { $rate }
+invoice-total = Totalt, euro
+invoice-note = Betald på nätet { $date }. Ingenting återstår att betala.
+credit-note-note = Beloppet återbetalas till det betalsätt som beställningen betalades med. Krediterad { $date }.
+invoice-file = faktura
+credit-note-file = kreditfaktura
+invoice-pdf = Ladda ner PDF
