@@ -1,6 +1,7 @@
 //! Switches for tests that break the shop on purpose, in builds with the feature `failpoints` alone.
 //!
-//! A switch is a row in `setting`, so it is thrown for one database and for all instances on it.
+//! A switch is a row in `setting`, so it is thrown for one database and for all instances on it. A crash is asked of one
+//! process, by its environment.
 
 use std::time::Duration;
 
@@ -28,6 +29,17 @@ pub async fn pause_if_set<C: ConnectionTrait>(db: &C, name: &str) -> Result<(), 
         tokio::time::sleep(PAUSE).await;
     }
     Ok(())
+}
+
+/// Ends the process on the spot, as a power cut would, if `SPARRAAMO_CRASH_AT` names this point.
+#[expect(
+    clippy::disallowed_methods,
+    reason = "no setting of the shop: builds that are sold do not have it"
+)]
+pub fn crash_at(point: &str) {
+    if std::env::var("SPARRAAMO_CRASH_AT").is_ok_and(|named| named == point) {
+        std::process::abort();
+    }
 }
 
 fn key(name: &str) -> String {

@@ -29,5 +29,7 @@ pub(super) async fn take(
     let row = transaction.query_one_raw(statement).await?;
     let row = row.ok_or_else(|| DbErr::RecordNotFound("invoice series".to_owned()))?;
     let number = row.try_get("", "last_number")?;
+    #[cfg(feature = "failpoints")]
+    crate::failpoints::crash_at("invoice-numbered");
     Ok(Numbered { series, number, issued_on: i18n::local_day(now) })
 }

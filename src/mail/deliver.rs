@@ -67,7 +67,11 @@ async fn deliver_one(
     if !lease(ctx, &mail).await? {
         return Ok(false);
     }
+    #[cfg(feature = "failpoints")]
+    crate::failpoints::crash_at("mail-leased");
     let sent = mailer.send(&letter(&mail)).await;
+    #[cfg(feature = "failpoints")]
+    crate::failpoints::crash_at("mail-sent");
     let now = ctx.clock.now();
     let transaction = ctx.db.write_txn().await?;
     outcome(mail, sent, now).update(&transaction).await?;

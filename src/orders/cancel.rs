@@ -114,7 +114,11 @@ pub async fn cancel(
     };
     let back = (settlement == Settlement::Credit, refund_cents);
     mails::booking_cancelled(ctx, &transaction, &order, &booking, back, now).await?;
+    #[cfg(feature = "failpoints")]
+    crate::failpoints::crash_at("before-cancel-commit");
     transaction.commit().await?;
+    #[cfg(feature = "failpoints")]
+    crate::failpoints::crash_at("after-cancel-commit");
     ctx.freshness.bump();
     info!(order.id = %order_id, booking.id = %booking_id, "Booking {booking_id} was cancelled");
     Ok(booking)

@@ -83,6 +83,8 @@ pub async fn hold(ctx: &Ctx, request: HoldRequest) -> Result<Held, HoldError> {
         row.update(&transaction).await?
     };
     transaction.commit().await?;
+    #[cfg(feature = "failpoints")]
+    crate::failpoints::crash_at("hold-stored");
     ctx.freshness.bump();
     info!(order.id = %order.id, slots = choice.slots.len(), "Order {} holds its times", order.id);
     let key = keys::key(&ctx.config, &order);

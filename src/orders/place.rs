@@ -144,6 +144,8 @@ async fn store(
     row.checkout_expires_at = Set(Some(checkout_until));
     let order = row.update(&transaction).await?;
     transaction.commit().await?;
+    #[cfg(feature = "failpoints")]
+    crate::failpoints::crash_at("order-placed");
     Ok(Some(order))
 }
 
@@ -255,6 +257,8 @@ pub(super) async fn open_checkout(
 ) -> Result<CheckoutSession, OpenError> {
     let Some(key) = order.checkout_key.as_deref() else { return Err(OpenError::Refused) };
     let new = new_checkout(ctx, order).ok_or(OpenError::Refused)?;
+    #[cfg(feature = "failpoints")]
+    crate::failpoints::crash_at("before-checkout");
     let checkout = match ctx.stripe.create_checkout(&new, key).await {
         Ok(checkout) => checkout,
         Err(
@@ -272,6 +276,8 @@ pub(super) async fn open_checkout(
             return Err(OpenError::Unavailable);
         }
     };
+    #[cfg(feature = "failpoints")]
+    crate::failpoints::crash_at("checkout-made");
     let transaction = ctx.db.write_txn().await?;
     let now_locked = rows::lock(&transaction, order.id).await?;
     if now_locked.checkout_key != order.checkout_key {

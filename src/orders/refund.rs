@@ -150,6 +150,8 @@ async fn send(ctx: &Ctx, refund: refund::Model) -> Result<(), SettleError> {
         let payment = payment_of(&known, &refund).ok_or_else(missing)?;
         ask_stripe(ctx, refund, &payment).await?;
     }
+    #[cfg(feature = "failpoints")]
+    crate::failpoints::crash_at("refund-accepted");
     settle::settle(ctx, order_id).await.map(|_| ())
 }
 
@@ -175,7 +177,12 @@ async fn ask_stripe(
         order_id: refund.order_id.to_string(),
         refund_id: refund.id.to_string(),
     };
-    match ctx.stripe.create_refund(&new, &refunds::key(&refund)).await {
+    #[cfg(feature = "failpoints")]
+    crate::failpoints::crash_at("before-refund-call");
+    let made = ctx.stripe.create_refund(&new, &refunds::key(&refund)).await;
+    #[cfg(feature = "failpoints")]
+    crate::failpoints::crash_at("after-refund-call");
+    match made {
         Ok(made) => {
             let seen = SeenRefund::read(&made);
             let seen = seen.ok_or(StripeError::Unreadable { request_id: None })?;

@@ -59,6 +59,8 @@ pub async fn reschedule(
         transaction.rollback().await?;
         return Err(take::refusal(ctx, &choice, &wish).await?.into());
     };
+    #[cfg(feature = "failpoints")]
+    crate::failpoints::crash_at("claim-moved");
     let before = booking.starts_at;
     let booking = bookings::move_to(&transaction, booking, slot.expert_id, slot.slot, now).await?;
     mails::booking_moved(ctx, &transaction, &order, &booking, before, now).await?;

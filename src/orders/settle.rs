@@ -80,7 +80,11 @@ async fn settle_once(ctx: &Ctx, order_id: OrderId) -> Result<Option<OrderStatus>
         return Ok(None);
     };
     let order = review::store(&transaction, settling.order, &settling.known).await?;
+    #[cfg(feature = "failpoints")]
+    crate::failpoints::crash_at("before-settle-commit");
     transaction.commit().await?;
+    #[cfg(feature = "failpoints")]
+    crate::failpoints::crash_at("after-settle-commit");
     tell(&order, before.0);
     if (order.status, order.review) != before {
         ctx.freshness.bump();

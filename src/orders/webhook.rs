@@ -54,7 +54,11 @@ pub(super) async fn take_in(
     if !is_new {
         return Ok(false);
     }
+    #[cfg(feature = "failpoints")]
+    crate::failpoints::crash_at("event-stored");
     let effect = event::take_effect(ctx, event).await;
+    #[cfg(feature = "failpoints")]
+    crate::failpoints::crash_at("effect-done");
     let transaction = ctx.db.write_txn().await?;
     match effect {
         Ok((outcome, order_id)) => {
