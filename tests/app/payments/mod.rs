@@ -1,6 +1,7 @@
 //! Money and what Stripe says of it, case by case of the acceptance catalogue's section 2.1.
 
 mod bodies;
+mod catching_up;
 mod delayed;
 mod event_order;
 mod give_back;

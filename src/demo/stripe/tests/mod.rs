@@ -1,7 +1,6 @@
 //! The stand-in over real HTTP, as the shop meets it.
 
 mod api;
-mod catching_up;
 mod delivery;
 mod disputes;
 mod money;
