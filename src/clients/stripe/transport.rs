@@ -1,6 +1,5 @@
 //! How a request reaches Stripe: one deadline for the whole call, a few tries, one idempotency key.
-//! Every try first waits for its turn at the [`pace`](super::pace); that wait is part of the
-//! deadline.
+//! Every try first waits for its turn (`pace.rs`); that wait is part of the deadline.
 //!
 //! Retries follow docs.stripe.com/error-low-level: `Stripe-Should-Retry` decides first, else
 //! network errors, 409, 429 and 5xx are tried again after a pause with jitter. The key stays the

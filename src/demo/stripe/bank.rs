@@ -5,7 +5,8 @@ use std::collections::BTreeMap;
 
 use super::StandIn;
 use super::ledger::{
-    Dispute, DisputeStatus, Ledger, Money, NewDispute, NewRefund, Refund, RefundStatus, Refusal,
+    Dispute, DisputeStatus, Ledger, Money, NewDispute, NewRefund, Refund, RefundFailure,
+    RefundStatus, Refusal,
 };
 
 impl StandIn {
@@ -39,7 +40,7 @@ impl StandIn {
 
     /// A refund comes back from the customer's bank, at once or weeks after it succeeded.
     pub fn refund_fails(&self, refund: &str) -> Result<(), Refusal> {
-        self.change(|ledger, _, now| ledger.fail_refund(refund, now))
+        self.change(|ledger, _, now| ledger.fail_refund(refund, RefundFailure::CardGone, now))
     }
 
     /// A refund that had not left is stopped.

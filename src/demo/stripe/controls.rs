@@ -79,6 +79,18 @@ impl StandIn {
         self.change(|ledger, _, now| ledger.delayed_fails(checkout, now))
     }
 
+    /// So many others buy and pay the same as in this Checkout Session, four events each.
+    pub fn others_pay(&self, checkout: &str, others: usize) -> Result<(), Refusal> {
+        self.change(|ledger, _, now| {
+            let asked = ledger.checkout(checkout)?.asked.clone();
+            for _ in 0..others {
+                let id = ledger.open_checkout(asked.clone(), now)?;
+                ledger.pay(&id, now)?;
+            }
+            Ok(())
+        })
+    }
+
     /// The Checkout Session's time is over now.
     pub fn expires(&self, checkout: &str) -> Result<(), Refusal> {
         self.change(|ledger, _, now| ledger.expire(checkout, now))

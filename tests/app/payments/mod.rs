@@ -2,6 +2,7 @@
 
 mod bodies;
 mod cancelling;
+mod catching_up;
 mod delayed;
 mod event_order;
 mod extending;

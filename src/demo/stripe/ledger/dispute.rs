@@ -212,6 +212,9 @@ impl Ledger {
         self.move_money(id, amount_cents.saturating_neg(), FEE_CENTS, now);
         self.tell_dispute(id, kind, now);
         self.tell_dispute(id, "charge.dispute.funds_withdrawn", now);
+        if let Some(charge) = self.disputes.get(id).map(|dispute| dispute.charge.clone()) {
+            self.fail_refunds_under_way(&charge, now);
+        }
     }
 
     fn move_money(&mut self, id: &str, amount_cents: i64, fee_cents: i64, now: Instant) {

@@ -28,7 +28,7 @@ pub use record::{
     Charge, ChargeStatus, CheckoutSession, CheckoutStatus, FailureReason, Intent, IntentStatus,
     Line, Method, NewCheckout, PaymentStatus, Personal,
 };
-pub use refund::{NewRefund, Refund, RefundStatus};
+pub use refund::{NewRefund, Refund, RefundFailure, RefundStatus};
 
 /// The most objects of one kind; a stand-in that is full refuses new ones.
 const OBJECTS_MAX: usize = 20_000;

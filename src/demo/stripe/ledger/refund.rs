@@ -20,6 +20,14 @@ words! {
     }
 }
 
+words! {
+    /// Why a refund failed, in the words of `failure_reason`.
+    RefundFailure {
+        CardGone = "expired_or_canceled_card",
+        Disputed = "charge_for_pending_refund_disputed",
+    }
+}
+
 /// Money given back.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Refund {
@@ -31,6 +39,8 @@ pub struct Refund {
     pub amount_cents: i64,
     pub currency: String,
     pub status: RefundStatus,
+    #[serde(default)]
+    pub failure: Option<RefundFailure>,
     pub reason: Option<String>,
     pub metadata: BTreeMap<String, String>,
 }
@@ -72,6 +82,7 @@ impl Ledger {
             amount_cents,
             currency: charge.currency,
             status,
+            failure: None,
             reason: asked.reason,
             metadata: asked.metadata,
         };
@@ -98,13 +109,35 @@ impl Ledger {
     }
 
     /// A refund fails, at once or weeks after it succeeded: the money is owed again.
-    pub fn fail_refund(&mut self, id: &str, now: Instant) -> Result<(), Refusal> {
+    pub fn fail_refund(
+        &mut self,
+        id: &str,
+        failure: RefundFailure,
+        now: Instant,
+    ) -> Result<(), Refusal> {
         let from = [RefundStatus::Pending, RefundStatus::RequiresAction, RefundStatus::Succeeded];
         self.end_refund(id, &from, RefundStatus::Failed)?;
+        if let Some(refund) = self.refunds.get_mut(id) {
+            refund.failure = Some(failure);
+        }
         self.tell_refund(id, "refund.updated", now);
         self.tell_refund(id, "charge.refund.updated", now);
         self.tell_refund(id, "refund.failed", now);
         Ok(())
+    }
+
+    /// The bank has taken the money of a charge itself: refunds that have not left fail.
+    pub(super) fn fail_refunds_under_way(&mut self, charge: &str, now: Instant) {
+        let waits = |r: &&Refund| {
+            r.charge == charge && r.status.counts() && r.status != RefundStatus::Succeeded
+        };
+        let waiting: Vec<String> =
+            self.refunds.values().filter(waits).map(|refund| refund.id.clone()).collect();
+        for id in waiting {
+            if let Err(refusal) = self.fail_refund(&id, RefundFailure::Disputed, now) {
+                tracing::warn!("A refund under way could not be failed: {refusal}");
+            }
+        }
     }
 
     /// A refund that had not left is stopped: the money is the shop's again.

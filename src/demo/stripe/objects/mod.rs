@@ -10,7 +10,7 @@ use serde_json::{Map, Value, json};
 
 use super::ledger::{
     Charge, ChargeStatus, Dispute, FailureReason, Intent, IntentStatus, Ledger, Method, Movement,
-    Refund, RefundStatus,
+    Refund, RefundFailure, RefundStatus,
 };
 
 pub use checkout::{checkout, line_items};
@@ -152,7 +152,6 @@ fn method_details(method: Method) -> Value {
 
 /// A refund.
 pub fn refund(refund: &Refund) -> Value {
-    let failed = refund.status == RefundStatus::Failed;
     let waits = refund.status == RefundStatus::Pending;
     object(
         REFUND_NULLS,
@@ -164,7 +163,7 @@ pub fn refund(refund: &Refund) -> Value {
             "created": refund.created.unix(),
             "currency": refund.currency,
             "destination_details": { "type": "card", "card": { "type": "refund" } },
-            "failure_reason": failed.then_some("expired_or_canceled_card"),
+            "failure_reason": refund.failure.map(RefundFailure::word),
             "metadata": refund.metadata,
             "payment_intent": refund.intent,
             "pending_reason": waits.then_some("processing"),

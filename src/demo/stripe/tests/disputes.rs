@@ -102,3 +102,22 @@ async fn an_inquiry_ends_by_itself_or_with_a_full_refund() {
     );
     assert_eq!(money.order_code.as_deref(), Some("SP-1"));
 }
+
+#[actix_web::test]
+async fn a_refund_under_way_fails_when_the_bank_takes_the_money_itself() {
+    let world = World::spawn().await;
+    let (checkout, intent) = world.paid("k1").await;
+    let sent = world.refund(&intent, 1_000, "r1").await.text("id");
+    world.stripe().begin_refunds_as(RefundStatus::Pending);
+    let waiting = world.refund(&intent, 2_000, "r2").await.text("id");
+    let inquiry = world.stripe().inquires(&checkout).unwrap();
+    assert_eq!(world.money_of(&intent).refunded_cents, 3_000, "an inquiry stops no refund");
+    world.stripe().take_events();
+    world.stripe().inquiry_escalates(&inquiry).unwrap();
+    assert!(world.kinds().contains(&"refund.failed".to_owned()));
+    let failed = world.get(&format!("/v1/refunds/{waiting}")).await;
+    assert_eq!(failed.text("failure_reason"), "charge_for_pending_refund_disputed");
+    assert_eq!(world.get(&format!("/v1/refunds/{sent}")).await.text("status"), "succeeded");
+    let money = world.money_of(&intent);
+    assert_eq!((money.refunded_cents, money.disputed_cents), (1_000, 18_000));
+}
