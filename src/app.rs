@@ -14,7 +14,9 @@ use crate::clients::mailer::Mailer;
 use crate::clients::stripe::{Stripe, StripeSettings};
 use crate::clock::Clock;
 use crate::config::Config;
-use crate::ctx::{Ctx, Freshness, Remembered};
+use crate::ctx::{Ctx, EFFECTS_AT_ONCE, Freshness, Remembered};
+use tokio::sync::Semaphore;
+
 use crate::jobs::{self, Runner};
 use crate::templates::Templates;
 use crate::web::headers::Policies;
@@ -79,6 +81,7 @@ pub async fn context(config: Config, parts: &Parts) -> anyhow::Result<Ctx> {
         templates: Arc::new(Templates::load()?),
         freshness: Freshness::default(),
         catalogue: Remembered::default(),
+        effects: Arc::new(Semaphore::new(EFFECTS_AT_ONCE)),
         config: Arc::new(config),
     })
 }

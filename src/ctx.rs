@@ -5,6 +5,8 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant as Monotonic};
 
+use tokio::sync::Semaphore;
+
 use crate::clients::feeds::FeedFetcher;
 use crate::clients::mailer::Mailer;
 use crate::clients::stripe::Stripe;
@@ -27,7 +29,12 @@ pub struct Ctx {
     pub freshness: Freshness,
     /// What is sold, as last read; `catalog::shelf` keeps it here.
     pub catalogue: Remembered,
+    /// Turns for effects of Stripe's events: each asks Stripe, which allows only so many questions a second.
+    pub effects: Arc<Semaphore>,
 }
+
+/// How many events of Stripe's have their effect at once, by webhook, on this instance.
+pub const EFFECTS_AT_ONCE: usize = 12;
 
 /// Counts the changes this instance made to what public pages show, so that kept pages are dropped at once.
 #[derive(Clone, Debug, Default)]

@@ -32,7 +32,7 @@ pub struct Job {
 }
 
 /// All jobs.
-pub const ALL: [Job; 11] = [
+pub const ALL: [Job; 12] = [
     Job { name: "poll-feeds", every: poll::EVERY, work: |ctx| poll::poll_feeds(ctx).boxed_local() },
     Job {
         name: "tell-outages",
@@ -58,6 +58,11 @@ pub const ALL: [Job; 11] = [
         name: "read-events",
         every: read_events::EVERY,
         work: |ctx| read_events::read_events(ctx).boxed_local(),
+    },
+    Job {
+        name: "finish-events",
+        every: read_events::FINISH_EVERY,
+        work: |ctx| read_events::finish_events(ctx).boxed_local(),
     },
     Job {
         name: "expire-credits",

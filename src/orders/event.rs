@@ -30,12 +30,17 @@ pub const HANDLED: [&str; 13] = [
     "charge.dispute.funds_reinstated",
 ];
 
+/// Whether events of this type can mean something for an order.
+pub(super) fn is_handled(event: &Event) -> bool {
+    HANDLED.contains(&event.type_.as_str())
+}
+
 /// Lets an event have its effect. Doing it again changes nothing.
 pub(super) async fn take_effect(
     ctx: &Ctx,
     event: &Event,
 ) -> Result<(EventOutcome, Option<OrderId>), SettleError> {
-    if !HANDLED.contains(&event.type_.as_str()) {
+    if !is_handled(event) {
         return Ok((EventOutcome::Ignored, None));
     }
     if event.livemode != ctx.stripe.is_live() || event.account.is_some() {

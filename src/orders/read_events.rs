@@ -14,6 +14,8 @@ use crate::payments::events;
 
 /// How often the runner looks.
 pub const EVERY: Duration = Duration::from_secs(60);
+/// How often it looks for stored events whose effect is still to come.
+pub const FINISH_EVERY: Duration = Duration::from_secs(5);
 /// The first look of a new shop goes this far back.
 const FIRST_REACH: Span = Span::days(3);
 /// Stripe forgets events after 30 days.
@@ -21,14 +23,13 @@ const REACH_MAX: Span = Span::days(30);
 /// Each look begins this long before the end of the last: an event may be listed late.
 const OVERLAP: Span = Span::minutes(10);
 /// Events get this long to come by themselves, and be worked on, before they are taken up here.
-const PATIENCE: Span = Span::minutes(1);
+const PATIENCE: Span = Span::seconds(20);
 /// Most stored events whose effect is tried again in one run.
-const UNFINISHED_PER_RUN: u64 = 100;
+const UNFINISHED_PER_RUN: u64 = 500;
 
-/// Takes in every event that Stripe has and we do not, oldest first, and tries those again whose effect failed.
-/// Answers how many had an effect.
+/// Takes in every event that Stripe has and we do not, oldest first. Answers how many had an effect.
 pub async fn read_events(ctx: &Ctx) -> Result<usize, DbErr> {
-    let mut count = finish_stored(ctx).await?;
+    let mut count = 0;
     let now = ctx.clock.now();
     let until = events::read_until(ctx.db.reader()).await?;
     let since = until.map_or(now.minus(FIRST_REACH), |until| until.minus(OVERLAP));
@@ -74,8 +75,9 @@ async fn take_in(ctx: &Ctx, listed: &ListedEvent, now: Instant) -> bool {
     }
 }
 
-/// Tries the effect of stored events again: Stripe may have given up on them, or a crash came between.
-async fn finish_stored(ctx: &Ctx) -> Result<usize, DbErr> {
+/// Lets stored events have their effect: those of a rush, and those that a failure or a crash left behind. Answers how
+/// many had one.
+pub async fn finish_events(ctx: &Ctx) -> Result<usize, DbErr> {
     let before = ctx.clock.now().minus(PATIENCE);
     let mut count = 0;
     for row in events::unfinished(ctx.db.reader(), before, UNFINISHED_PER_RUN).await? {

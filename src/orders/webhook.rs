@@ -1,6 +1,9 @@
 //! Stripe's events: verified, stored by id, then taken as a hint which order to look at. Nothing they claim is believed.
 
+use std::time::Duration;
+
 use sea_orm::DbErr;
+use tokio::time::timeout;
 
 use super::event;
 use super::settle::SettleError;
@@ -25,7 +28,10 @@ pub enum WebhookError {
     Database(#[from] DbErr),
 }
 
-/// Takes an event in. After `Ok` it is stored and its effect is done.
+/// How long an event waits for its turn before Stripe is answered all the same.
+const TURN_WITHIN: Duration = Duration::from_millis(500);
+
+/// Takes an event in. After `Ok` it is stored, and its effect is done or, when very many come at once, soon will be.
 pub async fn receive(
     ctx: &Ctx,
     raw_body: &[u8],
@@ -36,10 +42,20 @@ pub async fn receive(
     let event = Event::read(raw_body)?;
     // PostgreSQL cannot keep NUL in text; in JSON it can only stand escaped.
     let payload = String::from_utf8_lossy(raw_body).into_owned();
-    take_in(ctx, &event, payload).await.map(|_| ())
+    if !store(ctx, &event, payload).await? {
+        return Ok(());
+    }
+    if !event::is_handled(&event) {
+        return effect(ctx, &event).await; // Stripe is not asked about it.
+    }
+    match timeout(TURN_WITHIN, ctx.effects.acquire()).await {
+        Ok(Ok(_turn)) => effect(ctx, &event).await,
+        // In a rush Stripe is answered in time: what is stored is taken up by the job that reads unfinished events.
+        Ok(Err(_)) | Err(_) => Ok(()),
+    }
 }
 
-/// Stores a genuine event and lets it have its effect. False: it had it before.
+/// Stores a genuine event and lets it have its effect, at once. False: it had it before.
 ///
 /// Should the effect fail, the event stays as received: Stripe sends it again, and the job that reads unfinished events
 /// takes it up as well.
@@ -48,23 +64,33 @@ pub(super) async fn take_in(
     event: &Event,
     payload: String,
 ) -> Result<bool, WebhookError> {
+    let is_new = store(ctx, event, payload).await?;
+    if is_new {
+        effect(ctx, event).await?;
+    }
+    Ok(is_new)
+}
+
+/// False: it is known, and had its effect.
+async fn store(ctx: &Ctx, event: &Event, payload: String) -> Result<bool, DbErr> {
     let transaction = ctx.db.write_txn().await?;
     let is_new = events::receive(&transaction, event, payload, ctx.clock.now()).await?;
     transaction.commit().await?;
-    if !is_new {
-        return Ok(false);
-    }
+    Ok(is_new)
+}
+
+async fn effect(ctx: &Ctx, event: &Event) -> Result<(), WebhookError> {
     #[cfg(feature = "failpoints")]
     crate::failpoints::crash_at("event-stored");
-    let effect = event::take_effect(ctx, event).await;
+    let taken = event::take_effect(ctx, event).await;
     #[cfg(feature = "failpoints")]
     crate::failpoints::crash_at("effect-done");
     let transaction = ctx.db.write_txn().await?;
-    match effect {
+    match taken {
         Ok((outcome, order_id)) => {
             events::finish(&transaction, &event.id, outcome, order_id, ctx.clock.now()).await?;
             transaction.commit().await?;
-            Ok(true)
+            Ok(())
         }
         Err(error) => {
             events::fail(&transaction, &event.id, &error.to_string()).await?;

@@ -11,6 +11,8 @@ mod bookings;
 #[path = "../browser/mod.rs"]
 mod browser;
 mod catalogue;
+#[cfg(feature = "failpoints")]
+mod crash;
 mod every_page;
 mod invoices;
 mod journeys;
