@@ -25,7 +25,7 @@ pub fn read(typed: &str) -> Result<String, NotABusinessId> {
         return finnish(&id.replace('-', "")).ok_or(NotABusinessId);
     }
     match upper.split_once('-') {
-        Some((number, check)) if is_digits(number, 6..=7) && is_digits(check, 1..=1) => {
+        Some((number, check)) if is_digits(number, 6..=7) && is_digits(check, 0..=1) => {
             finnish(&format!("{number:0>7}{check}")).ok_or(NotABusinessId)
         }
         Some(_) => foreign(text),
