@@ -50,9 +50,15 @@ pub(super) async fn take_effect(
     let Some(order_id) = order_of(ctx, &event.object).await? else {
         return unclaimed(ctx, event).await;
     };
-    settle::settle(ctx, order_id).await?;
+    let settled = match settle::settle(ctx, order_id).await {
+        // Its own Checkout Session cannot be had: the one of this event may be all there is.
+        settled @ (Ok(_) | Err(SettleError::NotOpened(_))) => settled,
+        Err(error) => return Err(error),
+    };
     if notice_stray(ctx, order_id, &event.object).await? {
         settle::settle(ctx, order_id).await?;
+    } else {
+        settled?;
     }
     Ok((EventOutcome::Settled, Some(order_id)))
 }

@@ -33,7 +33,8 @@ pub(super) async fn ask(
     let mut asked = Vec::new();
     for stray in &known.strays {
         let has_payment = known.payment_of(&stray.checkout_session_id).is_some();
-        if stray.is_over && !has_payment {
+        let is_own = order.checkout_session_id.as_ref() == Some(&stray.checkout_session_id);
+        if is_own || (stray.is_over && !has_payment) {
             continue;
         }
         let mut checkout = ctx.stripe.checkout(&stray.checkout_session_id).await?;
@@ -60,6 +61,9 @@ pub(super) async fn apply(
     now: Instant,
 ) -> Result<Option<Settling>, SettleError> {
     for Asked { stray, checkout, money } in asked {
+        if settling.order.checkout_session_id.as_ref() == Some(&checkout.id) {
+            continue; // It became the order's own while Stripe was asked.
+        }
         match money {
             Some(Money::Paid(_)) if !settling.order.status.is_funded() => {
                 adopt(transaction, settling.order, stray, &checkout, now).await?;

@@ -41,7 +41,7 @@ impl Shop {
 
 async fn kill_again_and_again(on: On) {
     let kills = kills();
-    let Some(world) = World::new(on).await else { return };
+    let Some(world) = World::new(on, Some("http://127.0.0.1:8080")).await else { return };
     let mut instances = vec![world.serve(None).await, world.serve(None).await];
     let times = world.times(&instances[0]).await;
     let addresses = instances.iter().map(|served| served.base_url.clone()).collect();

@@ -33,6 +33,8 @@ pub struct World {
     pub stripe: Arc<Running>,
     calendars: CalendarServer,
     folder: tempfile::TempDir,
+    /// The shop's public address; else each instance has its own, as after a move.
+    public_url: Option<&'static str>,
     pub client: reqwest::Client,
 }
 
@@ -62,7 +64,7 @@ impl Served {
 
 impl World {
     /// A shop with one expert who is free every day. None where PostgreSQL is not installed.
-    pub async fn new(on: On) -> Option<Self> {
+    pub async fn new(on: On, public_url: Option<&'static str>) -> Option<Self> {
         let folder = tempfile::tempdir().unwrap();
         let database_url = match on {
             On::Sqlite => {
@@ -74,7 +76,8 @@ impl World {
         let stripe = Arc::new(start_stripe().await);
         let calendars = CalendarServer::start().await;
         let db = Database::connect(database_url.expose_secret()).await.unwrap();
-        let world = Self { database_url, db, stripe, calendars, folder, client: client() };
+        let world =
+            Self { database_url, db, stripe, calendars, folder, public_url, client: client() };
         world.open();
         Some(world)
     }
@@ -112,7 +115,7 @@ impl World {
         vec![
             ("DATABASE_URL", self.database_url.expose_secret().to_owned()),
             ("SPARRAAMO_BIND", base_url.trim_start_matches("http://").to_owned()),
-            ("SPARRAAMO_PUBLIC_URL", base_url.to_owned()),
+            ("SPARRAAMO_PUBLIC_URL", self.public_url.unwrap_or(base_url).to_owned()),
             ("SPARRAAMO_SECRET", "a-secret-that-only-the-crash-tests-know".to_owned()),
             ("STRIPE_SECRET_KEY", STRIPE_KEY.to_owned()),
             ("STRIPE_WEBHOOK_SECRET", WEBHOOK_SECRET.to_owned()),
