@@ -16,6 +16,7 @@ use crate::clock::Clock;
 use crate::config::Config;
 use crate::ctx::{Ctx, EFFECTS_AT_ONCE, Freshness, Remembered};
 use tokio::sync::Semaphore;
+use tracing::error;
 
 use crate::jobs::{self, Runner};
 use crate::templates::Templates;
@@ -92,6 +93,9 @@ impl App {
         let bind = config.bind;
         let ctx = context(config, &parts).await?;
         ctx.db.migrate_up().await.context("the database cannot be migrated")?;
+        for weakness in ctx.db.weaknesses().await.context("the database's settings are not told")? {
+            error!("The database runs with {weakness}: a power cut may lose paid orders");
+        }
         telemetry::start_metrics();
         let server = server(ctx.clone(), &parts, bind)?;
         let address = server.1;

@@ -153,6 +153,35 @@ impl Db {
         Ok(all.iter().map(|migration| (migration.name().to_owned(), applied(migration))).collect())
     }
 
+    /// Settings under which a power cut may lose what was acknowledged, as `name = value`. Empty: none.
+    ///
+    /// SQLite: sqlite.org/pragma.html, `synchronous` 2 is FULL. PostgreSQL: chapter Write Ahead Log of its manual.
+    pub async fn weaknesses(&self) -> Result<Vec<String>, DbErr> {
+        let mut weak = Vec::new();
+        if self.writer.get_database_backend() == DbBackend::Sqlite {
+            for (name, safe) in [("journal_mode", "wal"), ("synchronous", "2")] {
+                let value = self.asked(&format!("PRAGMA {name}"), name).await?;
+                weak.extend((value != safe).then(|| format!("{name} = {value}")));
+            }
+            return Ok(weak);
+        }
+        for name in ["fsync", "full_page_writes", "synchronous_commit"] {
+            let value = self.asked(&format!("SHOW {name}"), name).await?;
+            weak.extend((value == "off").then(|| format!("{name} = {value}")));
+        }
+        Ok(weak)
+    }
+
+    async fn asked(&self, question: &str, column: &str) -> Result<String, DbErr> {
+        let backend = self.writer.get_database_backend();
+        let row = self.writer.query_one_raw(Statement::from_string(backend, question)).await?;
+        let row = row.ok_or_else(|| DbErr::RecordNotFound(column.to_owned()))?;
+        match row.try_get::<String>("", column) {
+            Ok(text) => Ok(text),
+            Err(_) => Ok(row.try_get::<i32>("", column)?.to_string()),
+        }
+    }
+
     /// Whether the database answers and has every change of the schema.
     pub async fn is_ready(&self) -> bool {
         match Migrator::get_pending_migrations_read_only(&self.reader).await {

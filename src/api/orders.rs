@@ -97,6 +97,7 @@ fn typed(shape: CheckoutShape) -> Typed {
         accept_terms: shape.accept_terms,
         begin_before_withdrawal: shape.begin_before_withdrawal,
         language: shape.locale,
+        by_program: true,
     }
 }
 

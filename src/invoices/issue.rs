@@ -10,11 +10,14 @@ use sea_orm::{ActiveModelTrait, ActiveValue::Set, DatabaseTransaction, DbErr};
 use serde_json::{Value, json};
 
 use super::{of_order, series};
+use crate::i18n;
 
 /// What is invoiced: one kind of service, at one rate.
 #[derive(Clone, Debug)]
 pub struct NewInvoice {
     pub order_id: OrderId,
+    /// When the customer paid.
+    pub tax_point: Instant,
     pub language: Language,
     /// Who sells, as it stands now.
     pub seller: Value,
@@ -41,7 +44,7 @@ pub async fn issue(
         number: Set(numbered.number),
         order_id: Set(new.order_id),
         issued_at: Set(now),
-        tax_point: Set(numbered.issued_on.clone()),
+        tax_point: Set(i18n::local_day(new.tax_point)),
         issued_on: Set(numbered.issued_on),
         language: Set(new.language),
         seller: Set(new.seller),

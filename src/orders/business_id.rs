@@ -34,6 +34,13 @@ pub fn read(typed: &str) -> Result<String, NotABusinessId> {
     }
 }
 
+/// Whether the text has the form of a Finnish business id, right or wrong to its last digit.
+pub fn looks_like_one(typed: &str) -> bool {
+    let text = typed.trim();
+    text.split_once('-')
+        .is_some_and(|(number, check)| is_digits(number, 7..=7) && is_digits(check, 1..=1))
+}
+
 fn is_digits(text: &str, lengths: std::ops::RangeInclusive<usize>) -> bool {
     lengths.contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_digit())
 }

@@ -24,6 +24,7 @@ pub(super) async fn fulfil(
     ctx: &Ctx,
     transaction: &DatabaseTransaction,
     order: order::Model,
+    tax_point: Instant,
     now: Instant,
 ) -> Result<order::Model, SettleError> {
     let because = Because { actor: "settle", reason: "order paid" };
@@ -32,9 +33,9 @@ pub(super) async fn fulfil(
         .map_err(CreditError::into_db)?;
     let lost = book_chosen(transaction, &order, now).await?;
     claims::release_holds(transaction, order.id).await?;
-    let order = invoicing::at_tax_point(transaction, order, now).await?;
+    let order = invoicing::at_tax_point(transaction, order, tax_point).await?;
     let order = paid(order, &lost, now).update(transaction).await?;
-    invoicing::issue(transaction, &order, now).await?;
+    invoicing::issue(transaction, &order, tax_point, now).await?;
     mails::order_confirmed(ctx, transaction, &order, &lost, now).await?;
     Ok(order)
 }

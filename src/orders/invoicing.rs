@@ -22,9 +22,10 @@ use crate::studio;
 pub(super) async fn at_tax_point(
     transaction: &DatabaseTransaction,
     order: order::Model,
-    now: Instant,
+    tax_point: Instant,
 ) -> Result<order::Model, DbErr> {
-    let changed = vat::changed_between(transaction, order.offer_id, order.created_at, now).await?;
+    let (from, offer_id) = (order.created_at, order.offer_id);
+    let changed = vat::changed_between(transaction, offer_id, from, tax_point).await?;
     let Some(rate) = changed.filter(|rate| *rate != order.vat_rate) else { return Ok(order) };
     let price = Price::from_gross(order.total_cents, rate)
         .ok_or_else(|| DbErr::Custom(format!("the total of order {} cannot be split", order.id)))?;
@@ -38,6 +39,7 @@ pub(super) async fn at_tax_point(
 pub(super) async fn issue(
     transaction: &DatabaseTransaction,
     order: &order::Model,
+    tax_point: Instant,
     now: Instant,
 ) -> Result<invoice::Model, DbErr> {
     let studio = studio::read(transaction).await?;
@@ -45,6 +47,7 @@ pub(super) async fn issue(
     let net = order.total_cents.minus(order.vat_cents);
     let new = NewInvoice {
         order_id: order.id,
+        tax_point,
         language: order.language,
         seller: json!(studio.seller),
         buyer: json!({

@@ -190,7 +190,11 @@ async fn take_money(
     now: Instant,
 ) -> Result<Settling, SettleError> {
     let Settling { order, known } = settling;
-    let order = fulfil::fulfil(ctx, transaction, order, now).await?;
+    // What was promised is paid when it comes; what was paid at once, when the customer did, however late we hear.
+    let is_delayed = order.status == OrderStatus::Processing;
+    let charged_at = captured.charged_at.filter(|at| !is_delayed && *at <= now);
+    let tax_point = charged_at.unwrap_or(now).max(order.created_at);
+    let order = fulfil::fulfil(ctx, transaction, order, tax_point, now).await?;
     follow::follow(transaction, Settling { order, known }, captured, now).await
 }
 

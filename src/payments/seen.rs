@@ -3,6 +3,7 @@
 use entity::values::ids::RefundId;
 use entity::values::money::Cents;
 use entity::values::status::{DisputeStanding, RefundStatus};
+use entity::values::time::Instant;
 use entity::{dispute, refund};
 
 use crate::clients::stripe::{
@@ -18,6 +19,8 @@ pub struct Captured {
     pub payment_intent_id: Option<String>,
     pub amount: Cents,
     pub currency: String,
+    /// When the customer paid; of a delayed method, when they promised to.
+    pub charged_at: Option<Instant>,
     pub refunds: Vec<SeenRefund>,
     pub disputes: Vec<SeenDispute>,
 }
@@ -58,6 +61,7 @@ impl Captured {
             payment_intent_id: intent.map(|intent| intent.id.clone()),
             amount: Cents::new(checkout.amount_total.unwrap_or_default()),
             currency: checkout.currency.clone().unwrap_or_default(),
+            charged_at: charge.and_then(|charge| charge.created).map(Instant::from_unix),
             refunds: Vec::new(),
             disputes: Vec::new(),
         };

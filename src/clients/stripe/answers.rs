@@ -143,6 +143,8 @@ pub struct Charge {
     pub amount_refunded: Option<i64>,
     /// Whether the customer disputes it.
     pub disputed: Option<bool>,
+    /// Unix seconds; for delayed methods long before the money.
+    pub created: Option<i64>,
 }
 
 /// Stripe gives the id alone, or the object when asked to expand it.
@@ -179,6 +181,8 @@ struct ChargeFields {
     amount_refunded: Option<i64>,
     #[serde(default, deserialize_with = "lenient")]
     disputed: Option<bool>,
+    #[serde(default, deserialize_with = "lenient")]
+    created: Option<i64>,
 }
 
 impl From<Expandable<PaymentIntentFields>> for PaymentIntent {
@@ -200,11 +204,16 @@ impl From<Expandable<PaymentIntentFields>> for PaymentIntent {
 impl From<Expandable<ChargeFields>> for Charge {
     fn from(answer: Expandable<ChargeFields>) -> Self {
         match answer {
-            Expandable::Id(Id(id)) => {
-                Self { id, amount_captured: None, amount_refunded: None, disputed: None }
-            }
+            Expandable::Id(Id(id)) => Self {
+                id,
+                amount_captured: None,
+                amount_refunded: None,
+                disputed: None,
+                created: None,
+            },
             Expandable::Object(fields) => Self {
                 id: fields.id,
+                created: fields.created,
                 amount_captured: fields.amount_captured,
                 amount_refunded: fields.amount_refunded,
                 disputed: fields.disputed,

@@ -99,6 +99,7 @@ impl OrderForm {
             accept_terms: self.accept_terms,
             begin_before_withdrawal: self.begin_before_withdrawal,
             language,
+            by_program: false,
         }
     }
 

@@ -7,7 +7,7 @@ use std::time::Duration;
 use serde_json::Value;
 
 use super::buyer::Buyer;
-use super::world::{Served, World};
+use super::world::{Served, Setup, World};
 use crate::support::On;
 
 /// Kills in the ordinary test run. `SPARRAAMO_KILLS=200` is the whole of K-01.
@@ -41,7 +41,8 @@ impl Shop {
 
 async fn kill_again_and_again(on: On) {
     let kills = kills();
-    let Some(world) = World::new(on, Some("http://127.0.0.1:8080")).await else { return };
+    let setup = Setup { public_url: Some("http://127.0.0.1:8080"), ..Setup::default() };
+    let Some(world) = World::new(on, setup).await else { return };
     let mut instances = vec![world.serve(None).await, world.serve(None).await];
     let times = world.times(&instances[0]).await;
     let addresses = instances.iter().map(|served| served.base_url.clone()).collect();

@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use super::buyer::Buyer;
-use super::world::World;
+use super::world::{Setup, World};
 use crate::support::On;
 
 /// Every point, in the order a purchase comes by.
@@ -32,7 +32,7 @@ const STEPS_MAX: usize = 900;
 const STEP: Duration = Duration::from_millis(60);
 
 async fn crash_everywhere(on: On) {
-    let Some(world) = World::new(on, None).await else { return };
+    let Some(world) = World::new(on, Setup::default()).await else { return };
     let times = world.times(&world.serve(None).await).await;
     for (point, pair) in POINTS.iter().zip(times.chunks(2)) {
         crash_at(&world, point, pair).await;

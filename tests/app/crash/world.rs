@@ -17,7 +17,7 @@ use crate::support::calendar::{CalendarServer, event};
 use crate::support::{On, client, postgres};
 
 const STRIPE_KEY: &str = "sk_test_of_the_crash_tests";
-const WEBHOOK_SECRET: &str = "whsec_of_the_crash_tests";
+pub const WEBHOOK_SECRET: &str = "whsec_of_the_crash_tests";
 /// How long a process may take to start, in a debug build on a busy machine.
 const READY_WITHIN: Duration = Duration::from_secs(60);
 /// What the shop remembers of when to look again, as if that time had come.
@@ -27,13 +27,42 @@ const TIME_PASSES: [&str; 3] = [
     "UPDATE \"order\" SET reconcile_at = 0 WHERE status IN ('pending', 'processing')",
 ];
 
+/// What worlds differ in.
+pub struct Setup {
+    /// The shop's public address; else each instance has its own, as after a move.
+    pub public_url: Option<&'static str>,
+    /// The studio file; `{CALENDARS}` in it is the address of the calendars.
+    pub studio: &'static str,
+    /// When the expert is free.
+    pub open: String,
+    pub delivery: Delivery,
+}
+
+impl Default for Setup {
+    /// One expert, free every day; Stripe tells of everything at once.
+    fn default() -> Self {
+        let day = days_ahead(1).replace('-', "");
+        Self {
+            public_url: None,
+            studio: include_str!("studio.toml"),
+            open: event(&format!("{day}T050000Z"), &format!("{day}T190000Z"), Some("FREQ=DAILY")),
+            delivery: Delivery::Automatic,
+        }
+    }
+}
+
+/// The date that is so many days ahead, in UTC.
+pub fn days_ahead(days: i64) -> String {
+    let at = Clock::System.now().plus(Span::days(days)).to_string();
+    at.split('T').next().unwrap().to_owned()
+}
+
 pub struct World {
     database_url: SecretString,
     pub db: DatabaseConnection,
     pub stripe: Arc<Running>,
     calendars: CalendarServer,
     folder: tempfile::TempDir,
-    /// The shop's public address; else each instance has its own, as after a move.
     public_url: Option<&'static str>,
     pub client: reqwest::Client,
 }
@@ -63,8 +92,8 @@ impl Served {
 }
 
 impl World {
-    /// A shop with one expert who is free every day. None where PostgreSQL is not installed.
-    pub async fn new(on: On, public_url: Option<&'static str>) -> Option<Self> {
+    /// A shop that is set up and read its calendars. None where PostgreSQL is not installed.
+    pub async fn new(on: On, setup: Setup) -> Option<Self> {
         let folder = tempfile::tempdir().unwrap();
         let database_url = match on {
             On::Sqlite => {
@@ -73,21 +102,19 @@ impl World {
             }
             On::Postgres => postgres::empty_database().await?,
         };
-        let stripe = Arc::new(start_stripe().await);
+        let stripe = Arc::new(start_stripe(setup.delivery).await);
         let calendars = CalendarServer::start().await;
         let db = Database::connect(database_url.expose_secret()).await.unwrap();
-        let world =
-            Self { database_url, db, stripe, calendars, folder, public_url, client: client() };
-        world.open();
+        let public_url = setup.public_url;
+        let client = client();
+        let world = Self { database_url, db, stripe, calendars, folder, public_url, client };
+        world.open(&setup);
         Some(world)
     }
 
-    fn open(&self) {
-        let tomorrow = Clock::System.now().plus(Span::days(1)).to_string();
-        let day = tomorrow.split('T').next().unwrap().replace('-', "");
-        let daily = event(&format!("{day}T050000Z"), &format!("{day}T190000Z"), Some("FREQ=DAILY"));
-        self.calendars.serve("/aino/open.ics", daily);
-        let studio = include_str!("studio.toml").replace("{CALENDARS}", &self.calendars.base_url);
+    fn open(&self, setup: &Setup) {
+        self.calendars.serve("/aino/open.ics", setup.open.as_str());
+        let studio = setup.studio.replace("{CALENDARS}", &self.calendars.base_url);
         let file = self.folder.path().join("studio.toml");
         std::fs::write(&file, studio).unwrap();
         for arguments in [vec!["migrate", "up"], vec!["import", file.to_str().unwrap()]] {
@@ -164,11 +191,8 @@ impl World {
 
     /// Times of the expert far enough ahead for everything to be allowed, earliest first.
     pub async fn times(&self, served: &Served) -> Vec<String> {
-        let day = |days| {
-            let at = Clock::System.now().plus(Span::days(days)).to_string();
-            at.split('T').next().unwrap().to_owned()
-        };
-        let path = format!("/api/v1/slots?expert=aino&from={}&to={}", day(20), day(75));
+        let (from, to) = (days_ahead(20), days_ahead(75));
+        let path = format!("/api/v1/slots?expert=aino&from={from}&to={to}");
         let answer = self.client.get(format!("{}{path}", served.base_url)).send().await.unwrap();
         let answer: Value = serde_json::from_str(&answer.text().await.unwrap()).unwrap();
         let slots = answer["slots"].as_array().unwrap_or_else(|| panic!("{answer}")).iter();
@@ -194,13 +218,13 @@ impl World {
     }
 }
 
-async fn start_stripe() -> Running {
+async fn start_stripe(delivery: Delivery) -> Running {
     StandIn::serve(StandInSettings {
         secret_key: SecretString::from(STRIPE_KEY),
         webhook_url: None,
         webhook_secret: SecretString::from(WEBHOOK_SECRET),
         public_base: String::new(),
-        delivery: Delivery::Automatic,
+        delivery,
         now: Arc::new(|| -> Instant { Clock::System.now() }),
         snapshot: None,
     })
