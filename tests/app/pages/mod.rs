@@ -1,8 +1,13 @@
 //! The pages as people without JavaScript use them: links followed, forms sent, nothing else.
 
 mod browser;
+mod cancelling;
 mod catalogue;
 mod clocks;
+mod consents;
 mod credits;
 mod form;
+mod leaving;
+mod moving;
 mod purchase;
+mod withdrawing;
