@@ -70,6 +70,9 @@ fn everyone(config: &mut ServiceConfig) {
                 .route("/terms", get().to(catalog::texts::terms))
                 .route("/privacy", get().to(catalog::texts::privacy))
                 .route("/accessibility", get().to(catalog::texts::accessibility))
+                .route("/withdraw", get().to(orders::withdraw::form))
+                .route("/withdraw", post().to(orders::withdraw::post))
+                .route("/withdraw/done", get().to(orders::withdraw::done))
                 .route("/orders", post().to(orders::hold::post))
                 .route("/orders/{code}", get().to(orders::show::get))
                 .route("/orders/{code}", post().to(orders::show::post))
@@ -84,6 +87,10 @@ fn everyone(config: &mut ServiceConfig) {
                 .route("/orders/{code}/invoices/{number}", get().to(orders::invoice::page))
                 .route("/orders/{code}/calendar", post().to(orders::subscribe::post))
                 .route("/orders/{code}/calendar/revoke", post().to(orders::subscribe::revoke))
+                .route("/orders/{code}/bookings/{id}/move", get().to(orders::reschedule::form))
+                .route("/orders/{code}/bookings/{id}/move", post().to(orders::reschedule::post))
+                .route("/orders/{code}/bookings/{id}/cancel", get().to(orders::cancel::form))
+                .route("/orders/{code}/bookings/{id}/cancel", post().to(orders::cancel::post))
                 .route("/orders/{code}/bookings/{id}.ics", get().to(orders::calendar::get)),
         );
 }

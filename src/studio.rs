@@ -9,7 +9,7 @@ use crate::i18n;
 /// The name of the setting.
 pub const SETTING: &str = "studio";
 /// The version of the terms that a customer accepts now; it is kept with the order.
-pub const TERMS_VERSION: &str = "2026-11-21";
+pub const TERMS_VERSION: &str = "2026-11-22";
 
 /// The studio, as the studio file describes it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

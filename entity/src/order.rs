@@ -66,7 +66,10 @@ pub struct Model {
     pub preparation: Option<Personal>,
     pub terms_version: Option<String>,
     pub terms_accepted_at: Option<Instant>,
+    /// When the consumer asked to begin within the withdrawal period.
     pub begin_consented_at: Option<Instant>,
+    /// The version of the text they agreed to then.
+    pub begin_consent_version: Option<String>,
     /// The Idempotency-Key of the Checkout Session, stored before the first try.
     pub checkout_key: Option<String>,
     pub checkout_expires_at: Option<Instant>,

@@ -26,6 +26,7 @@ mod m20261122_13_add_tax_facts;
 mod m20261122_14_create_refunds;
 mod m20261122_15_create_strays;
 mod m20261122_16_create_withdrawals;
+mod m20261122_18_add_consent_version;
 
 /// All changes, oldest first.
 pub struct Migrator;
@@ -50,6 +51,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261122_14_create_refunds::Migration),
             Box::new(m20261122_15_create_strays::Migration),
             Box::new(m20261122_16_create_withdrawals::Migration),
+            Box::new(m20261122_18_add_consent_version::Migration),
         ]
     }
 }

@@ -64,7 +64,8 @@ pub async fn reschedule(
     let asked: RescheduleShape = body::read(&request, &body)?;
     idempotency::once(&ctx, &request, &body, || async {
         let slot = AskedSlot { expert: asked.expert, starts_at: asked.starts_at };
-        reschedule::reschedule(&ctx, &order, booking_id, slot).await?;
+        let begins = asked.begin_before_withdrawal;
+        reschedule::reschedule(&ctx, &order, booking_id, slot, begins).await?;
         let order = rows::read(ctx.db.reader(), order.id).await?;
         Reply::json(StatusCode::OK, &shape(&ctx, &order).await?)
     })

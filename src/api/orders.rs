@@ -131,7 +131,8 @@ pub async fn book(
     let asked: BookShape = body::read(&request, &body)?;
     idempotency::once(&ctx, &request, &body, || async {
         let slots: Vec<_> = asked.slots.into_iter().map(Into::into).collect();
-        spend::spend(&ctx, &order, asked.theme.as_deref(), &slots).await?;
+        let (theme, begins) = (asked.theme.as_deref(), asked.begin_before_withdrawal);
+        spend::spend(&ctx, &order, theme, &slots, begins).await?;
         let order = rows::find(&ctx, &code, &query.key).await?;
         Reply::json(StatusCode::CREATED, &shape(&ctx, &order).await?)
     })

@@ -210,6 +210,9 @@ pub struct BookShape {
     pub slots: Vec<AskedSlotShape>,
     /// Another theme than the order's.
     pub theme: Option<String>,
+    /// A consumer's explicit request, needed when a session starts within 14 days of the payment.
+    #[serde(default)]
+    pub begin_before_withdrawal: bool,
 }
 
 /// What is wanted for a cancelled session.
@@ -241,6 +244,9 @@ pub struct RescheduleShape {
     pub expert: Option<String>,
     #[schema(value_type = String, format = DateTime)]
     pub starts_at: Instant,
+    /// A consumer's explicit request, needed when the session then starts within 14 days of the payment.
+    #[serde(default)]
+    pub begin_before_withdrawal: bool,
 }
 
 /// The ledger of an order, added up.

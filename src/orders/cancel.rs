@@ -8,10 +8,11 @@ use entity::{booking, order};
 use sea_orm::{DatabaseTransaction, DbErr, EntityTrait};
 use tracing::info;
 
+use super::mails::{self, Back};
 use super::policy::{self, CancelTerms};
 use super::refund::GiveBack;
 use super::settle::SettleError;
-use super::{credits_end, mails, refund, rows};
+use super::{credits_end, refund, rows};
 use crate::availability::claims;
 use crate::bookings;
 use crate::credits::{self, Because, CreditError};
@@ -96,15 +97,15 @@ pub async fn cancel(
     let settlement = if gives_up { Settlement::Credit } else { settlement };
     let because = Because { actor: "customer", reason: "cancelled in time" };
     let (order, booking) = end(&transaction, order, booking, now).await?;
-    let refund_cents = match settlement {
-        Settlement::Nothing => None,
+    let back = match settlement {
+        Settlement::Nothing => Back::Nothing,
         Settlement::Credit => {
             restore(&transaction, &order, &booking, because, now).await?;
-            None
+            Back::Credit
         }
         Settlement::Refund => {
             restore(&transaction, &order, &booking, because, now).await?;
-            Some(pay_back(&transaction, &order, known, &booking, now).await?)
+            Back::Money(pay_back(&transaction, &order, known, &booking, now).await?)
         }
     };
     let order = if settlement == Settlement::Credit {
@@ -112,7 +113,6 @@ pub async fn cancel(
     } else {
         order
     };
-    let back = (settlement == Settlement::Credit, refund_cents);
     mails::booking_cancelled(ctx, &transaction, &order, &booking, back, now).await?;
     #[cfg(feature = "failpoints")]
     crate::failpoints::crash_at("before-cancel-commit");

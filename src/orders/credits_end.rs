@@ -30,14 +30,24 @@ pub(super) fn first_look(end: Instant) -> Instant {
     end.minus(FIRST_WARNING)
 }
 
+/// The day on which credits that end then are last good, not the midnight after it.
+pub fn last_day(end: Instant) -> Instant {
+    end.minus(Span::seconds(1))
+}
+
+/// Until when a credit that comes back now can be used, at the least.
+pub fn usable_until(order: &order::Model, now: Instant) -> Instant {
+    let least = policy::credits_end(now, USABLE_DAYS);
+    order.credits_expire_at.map_or(least, |end| end.max(least))
+}
+
 /// Sees to it that a credit that just came back can be used: its order's credits end no sooner than a month from now.
 pub(super) async fn keep_usable(
     transaction: &DatabaseTransaction,
     order: order::Model,
     now: Instant,
 ) -> Result<order::Model, DbErr> {
-    let least = policy::credits_end(now, USABLE_DAYS);
-    let end = order.credits_expire_at.map_or(least, |end| end.max(least));
+    let end = usable_until(&order, now);
     if order.credits_expire_at == Some(end) && order.credits_look_at.is_some() {
         return Ok(order);
     }

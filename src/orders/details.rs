@@ -6,6 +6,8 @@ use super::business_id;
 
 /// Longest name of a person or an organisation, in characters.
 pub const NAME_MAX: usize = 120;
+/// Longest order number that somebody may type, in characters.
+pub const CODE_MAX: usize = 40;
 /// Longest business id or reference, in characters.
 pub const BUSINESS_ID_MAX: usize = 32;
 pub const REFERENCE_MAX: usize = 60;
@@ -110,9 +112,19 @@ pub fn parse(typed: &Typed, circumstances: Circumstances) -> Result<Details, Vec
         reference,
         preparation,
         attendees,
-        begin_consent: typed.begin_before_withdrawal,
+        begin_consent: is_consumer && typed.begin_before_withdrawal,
         language: typed.language,
     })
+}
+
+/// What of a notice of withdrawal is not fit: who, which order, where the receipt goes. Whether there is such an order
+/// is not asked.
+pub fn notice_faults(name: &str, order_code: &str, email: &str) -> Vec<FieldError> {
+    let mut form = Form::default();
+    form.required("name", name, NAME_MAX);
+    form.required("order_code", order_code, CODE_MAX);
+    form.email("email", email, true);
+    form.errors
 }
 
 #[derive(Default)]

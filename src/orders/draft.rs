@@ -145,6 +145,7 @@ fn new_draft(
         terms_version: None,
         terms_accepted_at: None,
         begin_consented_at: None,
+        begin_consent_version: None,
         checkout_key: None,
         checkout_expires_at: None,
         checkout_session_id: None,

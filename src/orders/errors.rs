@@ -113,11 +113,18 @@ impl From<SpendError> for AppError {
         match error {
             SpendError::NoCredit => Self::conflict("no_credit"),
             SpendError::NotPaid => Self::conflict("not_paid"),
+            SpendError::NoBeginConsent => no_begin_consent(),
             SpendError::Choice(error) => error.into(),
             SpendError::Told(error) => error.into(),
             SpendError::Database(error) => error.into(),
         }
     }
+}
+
+/// The same answer as the order form gives.
+fn no_begin_consent() -> AppError {
+    let errors = vec![("begin_before_withdrawal".to_owned(), "begin-consent")];
+    AppError::Invalid { errors }
 }
 
 impl From<CancelError> for AppError {
@@ -140,6 +147,7 @@ impl From<MoveError> for AppError {
             MoveError::NotFound => Self::NotFound,
             MoveError::TooLate => Self::conflict("too_late"),
             MoveError::PastValidity => Self::conflict("past_validity"),
+            MoveError::NoBeginConsent => no_begin_consent(),
             MoveError::Choice(error) => error.into(),
             MoveError::Told(error) => error.into(),
             MoveError::Database(error) => error.into(),

@@ -18,7 +18,7 @@ use uuid::Uuid;
 use super::choice::ChoiceError;
 use super::details::{self, Circumstances, Details, FieldError, Typed};
 use super::extend::{self, ExtendError};
-use super::{TERMS_VERSION, keys, rows};
+use super::{TERMS_VERSION, keys, policy, rows};
 use crate::availability::claims;
 use crate::clients::stripe::{CheckoutSession, NewCheckout, StripeError};
 use crate::ctx::Ctx;
@@ -32,8 +32,6 @@ const CHECKOUT_MARGIN: Span = Span::minutes(3);
 pub(super) const FIRST_LOOK: Span = Span::minutes(2);
 /// How often a form is stored anew because a hold was gone under it.
 const STORINGS_MAX: u32 = 2;
-/// A consumer may withdraw for 14 days; a session before that needs an explicit request.
-const WITHDRAWAL_PERIOD: Span = Span::days(14);
 
 /// Why the order was not placed.
 #[derive(Debug, thiserror::Error)]
@@ -91,7 +89,8 @@ pub fn circumstances(order: &order::Model, now: Instant) -> Circumstances {
 
 /// Whether a chosen session starts inside the withdrawal period.
 pub fn begins_soon(order: &order::Model, now: Instant) -> bool {
-    order.slots.0.iter().any(|slot| slot.starts_at < now.plus(WITHDRAWAL_PERIOD))
+    let ends = policy::withdrawal_ends(now);
+    order.slots.0.iter().any(|slot| slot.starts_at < ends)
 }
 
 async fn submit(
@@ -187,6 +186,7 @@ fn with_details(
     row.terms_version = Set(Some(TERMS_VERSION.to_owned()));
     row.terms_accepted_at = Set(Some(now));
     row.begin_consented_at = Set(details.begin_consent.then_some(now));
+    row.begin_consent_version = Set(details.begin_consent.then(|| TERMS_VERSION.to_owned()));
     row.hold_expires_at = Set(until);
     row.checkout_key = Set(Some(key));
     row.reconcile_at = Set(now.plus(FIRST_LOOK));

@@ -84,6 +84,17 @@ pub fn withdrawal_ends(concluded_at: Instant) -> Instant {
     day.end
 }
 
+/// Whether a session at that time needs the consumer's request to begin within the withdrawal period, not made yet.
+pub fn lacks_begin_consent(order: &order::Model, starts_at: Instant) -> bool {
+    consent_until(order).is_some_and(|until| starts_at < until)
+}
+
+/// Until when sessions need that request. None: the order is no consumer's, or it was made.
+pub fn consent_until(order: &order::Model) -> Option<Instant> {
+    let is_consumer = order.business_id.is_none() && order.begin_consented_at.is_none();
+    order.paid_at.filter(|_| is_consumer).map(withdrawal_ends)
+}
+
 /// The end of the local day on which credits bought at `paid_at` are last good.
 pub fn credits_end(paid_at: Instant, valid_days: i32) -> Instant {
     let zone = free::zone(i18n::ZONE);

@@ -12,7 +12,7 @@ use tracing::info;
 use super::choice::{self, AskedSlot, Choice, ChoiceError};
 use super::settle::SettleError;
 use super::take::{self, Wish};
-use super::{mails, policy, rows};
+use super::{mails, policy, rows, spend};
 use crate::availability::claims::{self, ClaimError, Wanted};
 use crate::bookings;
 use crate::ctx::Ctx;
@@ -29,6 +29,9 @@ pub enum MoveError {
     /// The new time lies past the validity of the order's credits.
     #[error("the time is past the order's validity")]
     PastValidity,
+    /// The new time lies within the withdrawal period, and the consumer did not ask to begin then.
+    #[error("the consumer did not ask to begin within the withdrawal period")]
+    NoBeginConsent,
     #[error(transparent)]
     Choice(#[from] ChoiceError),
     #[error("the move could not be told")]
@@ -38,16 +41,22 @@ pub enum MoveError {
 }
 
 /// Moves a session to another time, by default of the same expert. The same time again changes nothing.
+/// `begin_consent` is the consumer's request to begin within the withdrawal period.
 pub async fn reschedule(
     ctx: &Ctx,
     order: &order::Model,
     booking_id: BookingId,
     asked: AskedSlot,
+    begin_consent: bool,
 ) -> Result<booking::Model, MoveError> {
     let booking = movable(ctx, order, booking_id).await?;
     let asked = with_expert(ctx, &booking, asked).await?;
     if is_there_already(ctx, &booking, &asked).await? {
         return Ok(booking);
+    }
+    let begins = policy::lacks_begin_consent(order, asked.starts_at);
+    if begins && !begin_consent {
+        return Err(MoveError::NoBeginConsent);
     }
     let choice = choose(ctx, order, &booking, asked).await?;
     let wish = choice.slots.first().cloned().ok_or(MoveError::NotFound)?;
@@ -61,6 +70,7 @@ pub async fn reschedule(
     };
     #[cfg(feature = "failpoints")]
     crate::failpoints::crash_at("claim-moved");
+    let order = if begins { spend::consented(&transaction, order, now).await? } else { order };
     let before = booking.starts_at;
     let booking = bookings::move_to(&transaction, booking, slot.expert_id, slot.slot, now).await?;
     mails::booking_moved(ctx, &transaction, &order, &booking, before, now).await?;
@@ -123,6 +133,11 @@ async fn is_there_already(
     Ok(asked.starts_at == booking.starts_at && asked.expert == slug)
 }
 
+/// Whether the order's validity allows the session at that time. What is booked past it may still come sooner.
+pub fn is_valid_at(order: &order::Model, booking: &booking::Model, starts_at: Instant) -> bool {
+    order.credits_expire_at.is_none_or(|end| starts_at < end.max(booking.ends_at))
+}
+
 /// The new time, if the expert's calendars offer it: looked at before any lock, and again under it.
 async fn choose(
     ctx: &Ctx,
@@ -130,7 +145,7 @@ async fn choose(
     booking: &booking::Model,
     asked: AskedSlot,
 ) -> Result<Choice, MoveError> {
-    if order.credits_expire_at.is_some_and(|end| asked.starts_at >= end.max(booking.ends_at)) {
+    if !is_valid_at(order, booking, asked.starts_at) {
         return Err(MoveError::PastValidity);
     }
     let db = ctx.db.reader();

@@ -2,6 +2,7 @@
 
 use entity::order;
 use entity::values::status::OrderStatus;
+use entity::values::time::Instant;
 use entity::{booking, offer, theme};
 use sea_orm::{
     ActiveModelTrait, ActiveValue::Set, DatabaseTransaction, DbErr, EntityTrait, IntoActiveModel,
@@ -11,7 +12,7 @@ use tracing::info;
 use super::choice::{self, AskedSlot, Choice, ChoiceError};
 use super::settle::SettleError;
 use super::take::{self, Taking};
-use super::{draft, mails, review, rows};
+use super::{TERMS_VERSION, draft, mails, policy, review, rows};
 use crate::availability::claims;
 use crate::bookings::{self, NewBooking};
 use crate::catalog::find;
@@ -28,6 +29,9 @@ pub enum SpendError {
     /// The order is not paid, or its money went back.
     #[error("the order is not paid")]
     NotPaid,
+    /// A time lies within the withdrawal period, and the consumer did not ask to begin then.
+    #[error("the consumer did not ask to begin within the withdrawal period")]
+    NoBeginConsent,
     #[error(transparent)]
     Choice(#[from] ChoiceError),
     #[error("the booking could not be told")]
@@ -45,12 +49,14 @@ impl From<CreditError> for SpendError {
     }
 }
 
-/// Books the times with the order's credits: all of them, or none. `theme` other than the order's is allowed.
+/// Books the times with the order's credits: all of them, or none. `theme` other than the order's is allowed;
+/// `begin_consent` is the consumer's request to begin within the withdrawal period.
 pub async fn spend(
     ctx: &Ctx,
     order: &order::Model,
     theme: Option<&str>,
     asked: &[AskedSlot],
+    begin_consent: bool,
 ) -> Result<Vec<booking::Model>, SpendError> {
     if asked.is_empty() || asked.len() > draft::SLOTS_MAX {
         let error = ChoiceError::Unknown { field: "slots", code: "out-of-range" };
@@ -59,6 +65,10 @@ pub async fn spend(
     // Refused before any time is looked at: who has no credit learns that first.
     let left = credits::summary(ctx.db.reader(), order.id).await?.available;
     refuse_unfunded(ctx, order, left, asked.len())?;
+    let begins = asked.iter().any(|slot| policy::lacks_begin_consent(order, slot.starts_at));
+    if begins && !begin_consent {
+        return Err(SpendError::NoBeginConsent);
+    }
     let choice = choose(ctx, order, theme, asked).await?;
     let now = ctx.clock.now();
 
@@ -92,6 +102,7 @@ pub async fn spend(
         let because = Because { actor: "customer", reason: "booked from the order page" };
         booked.push(bookings::confirm(&transaction, new, because, now).await?);
     }
+    let order = if begins { consented(&transaction, order, now).await? } else { order };
     let order = with_found_times(&transaction, order, booked.len()).await?;
     for booking in &booked {
         mails::booking_confirmed(ctx, &transaction, &order, booking, now).await?;
@@ -100,6 +111,21 @@ pub async fn spend(
     ctx.freshness.bump();
     info!(order.id = %order.id, booked = booked.len(), "Order {} booked with credits", order.id);
     Ok(booked)
+}
+
+/// Keeps the consumer's request to begin within the withdrawal period: the first one, with its text and time.
+pub(super) async fn consented(
+    transaction: &DatabaseTransaction,
+    order: order::Model,
+    now: Instant,
+) -> Result<order::Model, DbErr> {
+    if order.begin_consented_at.is_some() {
+        return Ok(order);
+    }
+    let mut row = order.into_active_model();
+    row.begin_consented_at = Set(Some(now));
+    row.begin_consent_version = Set(Some(TERMS_VERSION.to_owned()));
+    row.update(transaction).await
 }
 
 fn refuse_unfunded(

@@ -12,11 +12,12 @@ use entity::{attendee, booking, expert, invoice, offer, theme};
 use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QueryOrder};
 use serde::Serialize;
 
+use super::credits_end;
 use crate::bookings::{self, calendar::Person};
 pub use crate::catalog::times::{ExpertName, SlotView};
 use crate::credits::{self, Summary};
 use crate::invoices;
-use crate::payments;
+use crate::payments::Known;
 
 /// Everything around an order that its owner may see, read together.
 #[derive(Clone, Debug)]
@@ -31,6 +32,8 @@ pub struct Facts {
     pub invoice: Option<invoice::Model>,
     /// What was given back, the oldest first.
     pub credit_notes: Vec<invoice::Model>,
+    pub money: Known,
+    /// What went back, as Stripe counts it.
     pub refunded: Cents,
 }
 
@@ -52,7 +55,8 @@ pub async fn facts<C: ConnectionTrait>(db: &C, order: &order::Model) -> Result<F
         .order_by_asc(attendee::Column::Position)
         .all(db)
         .await?;
-    let refunded = payments::of_order(db, order.id).await?;
+    let money = Known::of_order(db, order.id).await?;
+    let refunded = money.payments.iter().map(|payment| payment.refunded_cents.count()).sum();
     // The invoice comes first.
     let mut issued = invoices::of_order_all(db, order.id).await?.into_iter();
     Ok(Facts {
@@ -63,7 +67,8 @@ pub async fn facts<C: ConnectionTrait>(db: &C, order: &order::Model) -> Result<F
         credits: credits::summary(db, order.id).await?,
         invoice: issued.find(|row| row.kind == InvoiceKind::Invoice),
         credit_notes: issued.collect(),
-        refunded: Cents::new(refunded.iter().map(|payment| payment.refunded_cents.count()).sum()),
+        refunded: Cents::new(refunded),
+        money,
         bookings,
         attendees,
     })
@@ -114,11 +119,12 @@ impl OfferView {
     }
 }
 
-/// Credits in figures and as dots, a used one filled.
+/// Credits in figures and as dots, a used one filled. Those whose money went back are no part of it.
 #[derive(Clone, Debug, Serialize)]
 pub struct CreditsView {
     pub granted: i32,
     pub spent: i32,
+    pub expired: i32,
     pub available: i32,
     pub valid_until: Option<Instant>,
     pub dots: Vec<bool>,
@@ -128,16 +134,20 @@ pub struct CreditsView {
 const DOTS_MAX: i32 = 25;
 
 impl CreditsView {
-    /// Used counts what is spent and not given back.
-    pub fn new(summary: Summary, valid_until: Option<Instant>) -> Self {
-        let spent = summary.spent - summary.restored;
+    /// Used counts what is spent and not given back. Credits past their end are over, whether a job wrote that or not.
+    pub fn new(summary: Summary, valid_until: Option<Instant>, now: Instant) -> Self {
+        let granted = summary.granted.saturating_sub(summary.revoked);
+        let spent = summary.spent.saturating_sub(summary.restored);
+        let is_over = valid_until.is_some_and(|end| end <= now);
+        let lost = if is_over { summary.available } else { 0 };
+        let available = summary.available.saturating_sub(lost);
         Self {
-            granted: summary.granted,
+            granted,
             spent,
-            available: summary.available,
-            // The day they are last good on, not the midnight after it.
-            valid_until: valid_until.map(|end| end.minus(Span::seconds(1))),
-            dots: (0..summary.granted.min(DOTS_MAX)).map(|n| n < spent).collect(),
+            expired: summary.expired.saturating_add(lost),
+            available,
+            valid_until: valid_until.map(credits_end::last_day),
+            dots: (0..granted.min(DOTS_MAX)).map(|n| n < granted - available).collect(),
         }
     }
 }
@@ -149,15 +159,33 @@ pub struct NextWindow {
     pub until: Instant,
 }
 
-/// The advised window for the next session: counted from the last booked one, or from the payment.
-pub fn next_window(order: &order::Model, facts: &Facts) -> Option<NextWindow> {
-    let (min, max) = order.spacing_min_days.zip(order.spacing_max_days)?;
+/// The advised window for the next session: counted from the last one that stands. None once it is past.
+pub fn next_window(order: &order::Model, facts: &Facts, now: Instant) -> Option<NextWindow> {
     if facts.credits.available == 0 {
         return None;
     }
-    let last = facts.bookings.iter().map(|booking| booking.starts_at).max()?;
+    let last = facts.standing().map(|booking| booking.starts_at).max()?;
+    window_after(order, last, now)
+}
+
+/// The advised window for a session that is moved: counted from the one before it.
+pub fn window_for(
+    order: &order::Model,
+    facts: &Facts,
+    moved: &booking::Model,
+    now: Instant,
+) -> Option<NextWindow> {
+    let others = facts.standing().filter(|booking| booking.id != moved.id);
+    let starts = others.map(|booking| booking.starts_at);
+    window_after(order, starts.filter(|start| *start < moved.starts_at).max()?, now)
+}
+
+fn window_after(order: &order::Model, last: Instant, now: Instant) -> Option<NextWindow> {
+    let (min, max) = order.spacing_min_days.zip(order.spacing_max_days)?;
     let after = |days: i32| last.plus(Span::days(i64::from(days)));
-    Some(NextWindow { from: after(min), until: after(max) })
+    let end = order.credits_expire_at.map_or(after(max), credits_end::last_day);
+    let (from, until) = (after(min).max(now), after(max).min(end));
+    (from < until).then_some(NextWindow { from, until })
 }
 
 /// The total without VAT.
@@ -166,6 +194,11 @@ pub fn net(order: &order::Model) -> Cents {
 }
 
 impl Facts {
+    /// The bookings that were not cancelled.
+    pub fn standing(&self) -> impl Iterator<Item = &booking::Model> {
+        self.bookings.iter().filter(|booking| booking.status == BookingStatus::Confirmed)
+    }
+
     /// An expert's name; experts are never deleted, so it is there.
     pub fn expert_name(&self, id: ExpertId) -> String {
         self.experts.get(&id).map(|expert| expert.name.clone()).unwrap_or_default()
@@ -203,6 +236,11 @@ impl Facts {
             expert: self.named(booking.expert_id),
         };
         self.bookings.iter().map(view).collect()
+    }
+
+    /// One of the bookings.
+    pub fn booking_view(&self, id: BookingId, language: Language) -> Option<BookingView> {
+        self.booking_views(language).into_iter().find(|booking| booking.id == id)
     }
 
     /// Attendees who can be written to.

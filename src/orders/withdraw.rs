@@ -1,22 +1,23 @@
 //! Withdrawing from the contract (Directive (EU) 2023/2673, article 11a): a notice is always taken, its receipt always
 //! sent, and what can be undone by itself is undone at once.
 
-use entity::values::ids::WithdrawalId;
+use entity::values::ids::{OrderId, WithdrawalId};
 use entity::values::money::Cents;
 use entity::values::status::{BookingStatus, RefundCause, WithdrawalOutcome};
 use entity::values::text::{Language, Personal};
 use entity::values::time::Instant;
 use entity::{booking, order, refund, withdrawal};
 use sea_orm::{
-    ActiveModelTrait, ActiveValue::Set, ColumnTrait, DatabaseTransaction, DbErr, EntityTrait,
-    QueryFilter,
+    ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, DatabaseTransaction, DbErr,
+    EntityTrait, QueryFilter,
 };
 use tracing::info;
 
 use super::cancel;
+use super::mails::{self, Back};
 use super::refund::{self as give, GiveBack, GiveBackError};
 use super::settle::SettleError;
-use super::{mails, policy, rows};
+use super::{policy, rows};
 use crate::credits::{self, Because};
 use crate::ctx::Ctx;
 use crate::payments::Known;
@@ -50,7 +51,7 @@ pub async fn withdraw(ctx: &Ctx, notice: &Notice) -> Result<withdrawal::Model, W
     };
     let transaction = ctx.db.write_txn().await?;
     let order = rows::lock(&transaction, order.id).await?;
-    if let Some(done) = done_before(&transaction, &order).await? {
+    if let Some(done) = of_order(&transaction, order.id).await? {
         return Ok(done);
     }
     let mut known = Known::of_order(&transaction, order.id).await?;
@@ -78,6 +79,24 @@ pub async fn look(ctx: &Ctx, order: &order::Model) -> Result<Option<Cents>, DbEr
     Ok(due.map(|due| due.amount))
 }
 
+/// When a notice was sent.
+pub async fn sent_at(ctx: &Ctx, id: WithdrawalId) -> Result<Option<Instant>, DbErr> {
+    let found = withdrawal::Entity::find_by_id(id).one(ctx.db.reader()).await?;
+    Ok(found.map(|withdrawal| withdrawal.sent_at))
+}
+
+/// The withdrawal that undid the order.
+pub async fn of_order<C: ConnectionTrait>(
+    db: &C,
+    order_id: OrderId,
+) -> Result<Option<withdrawal::Model>, DbErr> {
+    withdrawal::Entity::find()
+        .filter(withdrawal::Column::OrderId.eq(order_id))
+        .filter(withdrawal::Column::Outcome.eq(WithdrawalOutcome::Done))
+        .one(db)
+        .await
+}
+
 /// What a withdrawal gives back.
 struct Due {
     amount: Cents,
@@ -88,7 +107,7 @@ struct Due {
 }
 
 /// What is due for a consumer who withdraws in time. Sessions that were held keep their price (article 14(3)).
-async fn due<C: sea_orm::ConnectionTrait>(
+async fn due<C: ConnectionTrait>(
     db: &C,
     order: &order::Model,
     known: &Known,
@@ -124,7 +143,8 @@ async fn undo(
         let (order, booking) =
             cancel::end(transaction, order.clone(), booking.clone(), now).await?;
         cancel::restore(transaction, &order, &booking, because, now).await?;
-        mails::booking_cancelled(ctx, transaction, &order, &booking, (false, None), now).await?;
+        mails::booking_cancelled(ctx, transaction, &order, &booking, Back::ToldElsewhere, now)
+            .await?;
     }
     if due.amount <= Cents::ZERO {
         let revoked = credits::revoke(transaction, order.id, due.sessions, because, now).await;
@@ -154,18 +174,8 @@ async fn order_of(ctx: &Ctx, notice: &Notice) -> Result<Option<order::Model>, Db
     Ok(found.filter(is_theirs))
 }
 
-async fn done_before(
-    transaction: &DatabaseTransaction,
-    order: &order::Model,
-) -> Result<Option<withdrawal::Model>, DbErr> {
-    withdrawal::Entity::find()
-        .filter(withdrawal::Column::OrderId.eq(order.id))
-        .filter(withdrawal::Column::Outcome.eq(WithdrawalOutcome::Done))
-        .one(transaction)
-        .await
-}
-
-/// Keeps a notice for a person, and says to its sender that and when it came.
+/// Keeps a notice for a person, and says to its sender that and when it came. The same one again, while it waits, is
+/// the same notice: it was sent when it was first sent.
 async fn keep(
     ctx: &Ctx,
     notice: &Notice,
@@ -173,11 +183,27 @@ async fn keep(
     now: Instant,
 ) -> Result<withdrawal::Model, WithdrawError> {
     let transaction = ctx.db.write_txn().await?;
+    if let Some(waiting) = waiting(&transaction, notice).await? {
+        return Ok(waiting);
+    }
     let withdrawal = row(notice, order, now).insert(&transaction).await?;
     mails::withdrawal_received(ctx, &transaction, &withdrawal, now).await?;
     transaction.commit().await?;
     info!(withdrawal.id = %withdrawal.id, "A notice of withdrawal waits for a person");
     Ok(withdrawal)
+}
+
+async fn waiting(
+    transaction: &DatabaseTransaction,
+    notice: &Notice,
+) -> Result<Option<withdrawal::Model>, DbErr> {
+    withdrawal::Entity::find()
+        .filter(withdrawal::Column::Outcome.eq(WithdrawalOutcome::NeedsPerson))
+        .filter(withdrawal::Column::OrderCode.eq(notice.order_code.as_str()))
+        .filter(withdrawal::Column::CustomerEmail.eq(Personal::new(notice.email.clone())))
+        .filter(withdrawal::Column::CustomerName.eq(Personal::new(notice.name.clone())))
+        .one(transaction)
+        .await
 }
 
 fn row(notice: &Notice, order: Option<&order::Model>, now: Instant) -> withdrawal::ActiveModel {

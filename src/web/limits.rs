@@ -12,9 +12,10 @@ use actix_web::body::MessageBody;
 use actix_web::dev::{ServiceRequest, ServiceResponse};
 use actix_web::http::Method;
 use actix_web::middleware::Next;
-use actix_web::{Error, web};
+use actix_web::{Error, HttpRequest, web};
 use governor::clock::{Clock, DefaultClock};
 use governor::{DefaultKeyedRateLimiter, Quota, RateLimiter};
+use ipnet::IpNet;
 
 use super::client;
 use super::error::AppError;
@@ -33,6 +34,8 @@ const READS_BURST: NonZeroU32 = NonZeroU32::new(300).unwrap();
 /// Changes per address.
 const CHANGES_PER_MINUTE: NonZeroU32 = NonZeroU32::new(60).unwrap();
 const CHANGES_BURST: NonZeroU32 = NonZeroU32::new(30).unwrap();
+/// Letters to an address that anybody typed, per address that asks.
+const LETTERS_PER_HOUR: NonZeroU32 = NonZeroU32::new(10).unwrap();
 /// Idle addresses are forgotten once this many are known.
 const ADDRESSES_MAX: usize = 50_000;
 
@@ -41,6 +44,7 @@ const ADDRESSES_MAX: usize = 50_000;
 pub struct Limits {
     reads: Arc<DefaultKeyedRateLimiter<IpAddr>>,
     changes: Arc<DefaultKeyedRateLimiter<IpAddr>>,
+    letters: Arc<DefaultKeyedRateLimiter<IpAddr>>,
 }
 
 impl Default for Limits {
@@ -50,6 +54,7 @@ impl Default for Limits {
         Self {
             reads: Arc::new(RateLimiter::keyed(reads)),
             changes: Arc::new(RateLimiter::keyed(changes)),
+            letters: Arc::new(RateLimiter::keyed(Quota::per_hour(LETTERS_PER_HOUR))),
         }
     }
 }
@@ -57,14 +62,28 @@ impl Default for Limits {
 impl Limits {
     /// Counts a request; an error says how long to wait.
     fn admit(&self, address: IpAddr, is_change: bool) -> Result<(), Duration> {
-        let limiter = if is_change { &self.changes } else { &self.reads };
-        if limiter.len() > ADDRESSES_MAX {
-            limiter.retain_recent();
-        }
-        limiter
-            .check_key(&subscriber(address))
-            .map_err(|refusal| refusal.wait_time_from(DefaultClock::default().now()))
+        count(if is_change { &self.changes } else { &self.reads }, address)
     }
+
+    /// Counts a request that sends a letter to an address that its sender typed.
+    pub fn admit_letter(&self, request: &HttpRequest, trusted: &[IpNet]) -> Result<(), AppError> {
+        let address = client::address(request, trusted).filter(|address| !address.is_loopback());
+        let Some(address) = address else { return Ok(()) };
+        count(&self.letters, address).map_err(too_many)
+    }
+}
+
+fn count(limiter: &DefaultKeyedRateLimiter<IpAddr>, address: IpAddr) -> Result<(), Duration> {
+    if limiter.len() > ADDRESSES_MAX {
+        limiter.retain_recent();
+    }
+    limiter
+        .check_key(&subscriber(address))
+        .map_err(|refusal| refusal.wait_time_from(DefaultClock::default().now()))
+}
+
+fn too_many(wait: Duration) -> AppError {
+    AppError::TooMany { retry_seconds: wait.as_secs().saturating_add(1) }
 }
 
 /// One home has a whole IPv6 /64.
@@ -88,8 +107,7 @@ pub async fn rate(
     if let Some(address) = address.filter(|address| !address.is_loopback() && !is_webhook)
         && let Err(wait) = limits.admit(address, is_change)
     {
-        let retry_seconds = wait.as_secs().saturating_add(1);
-        return Err(AppError::TooMany { retry_seconds }.into());
+        return Err(too_many(wait).into());
     }
     next.call(request).await
 }

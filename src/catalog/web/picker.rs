@@ -53,6 +53,17 @@ pub struct Sends {
     pub themes: Vec<Choice>,
     pub price_cents: Option<Cents>,
     pub may_pick_later: bool,
+    pub consent: Option<Consent>,
+}
+
+/// The box by which a consumer asks for a session before the withdrawal period ends.
+#[derive(Clone, Debug, Serialize)]
+pub struct Consent {
+    /// The last day of which that is needed.
+    pub until: Instant,
+    pub checked: bool,
+    /// The key of a text.
+    pub error: Option<&'static str>,
 }
 
 /// The times that were found.

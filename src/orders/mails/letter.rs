@@ -44,8 +44,8 @@ struct Context<'a> {
 pub(super) struct News {
     /// Money on its way to the customer.
     pub refund_cents: Option<Cents>,
-    /// Whether a credit came back.
-    pub credit_back: bool,
+    /// What came back for a cancelled session: `credit`, `money`, `nothing`, or `contract`: the whole was undone.
+    pub back: Option<&'static str>,
     /// When a moved session was before.
     pub moved_from: Option<Instant>,
     /// A notice of withdrawal, as it was sent.
@@ -57,6 +57,7 @@ pub(super) struct News {
 pub(super) struct Notice {
     pub name: String,
     pub code: String,
+    pub email: String,
     pub sent_at: Instant,
 }
 
@@ -66,6 +67,7 @@ impl Notice {
         Self {
             name: withdrawal.customer_name.reveal().to_owned(),
             code: withdrawal.order_code.clone(),
+            email: withdrawal.customer_email.reveal().to_owned(),
             sent_at: withdrawal.sent_at,
         }
     }
@@ -126,7 +128,7 @@ impl<'a> Letter<'a> {
         Self { news, ..self }
     }
 
-    fn context(&self, ctx: &Ctx, bookings: Vec<BookingView>) -> Context<'_> {
+    fn context(&self, ctx: &Ctx, bookings: Vec<BookingView>, now: Instant) -> Context<'_> {
         let order = self.order;
         let language = order.language;
         let theme = self.facts.theme.as_ref().map_or("", |theme| theme.slug.as_str());
@@ -162,8 +164,8 @@ impl<'a> Letter<'a> {
             bookings,
             lost: self.lost.clone(),
             slots: self.facts.slots_of(order, &order.slots.0),
-            credits: CreditsView::new(self.facts.credits, order.credits_expire_at),
-            next: view::next_window(order, &self.facts),
+            credits: CreditsView::new(self.facts.credits, order.credits_expire_at, now),
+            next: view::next_window(order, &self.facts, now),
             news: self.news.clone(),
         }
     }
@@ -178,7 +180,7 @@ impl<'a> Letter<'a> {
         now: Instant,
     ) -> Result<(), SettleError> {
         let language = self.order.language;
-        let context = self.context(ctx, self.facts.booking_views(language));
+        let context = self.context(ctx, self.facts.booking_views(language), now);
         let code = FluentValue::from(self.order.code.as_str().to_owned());
         let arguments = i18n::Arguments::from([(Cow::Borrowed("code"), code)]);
         let composed = mail::compose(&ctx.templates, message, language, &arguments, &context)?;
@@ -203,7 +205,7 @@ impl<'a> Letter<'a> {
             .collect();
         let when = FluentValue::from(i18n::datetime(language, booking.starts_at));
         let arguments = i18n::Arguments::from([(Cow::Borrowed("when"), when)]);
-        let context = self.context(ctx, only);
+        let context = self.context(ctx, only, now);
         let composed = mail::compose(&ctx.templates, message, language, &arguments, &context)?;
         let invitation = Some(self.invitation(ctx, booking, now)?);
         let subject_id = match booking.calendar_sequence {

@@ -73,16 +73,34 @@ pub(super) async fn payment_failed(
     letter.send(ctx, transaction, Message::PaymentFailed, order.id.to_string(), None, now).await
 }
 
+/// What came back for a session that was called off.
+#[derive(Copy, Clone, Debug)]
+pub(super) enum Back {
+    Credit,
+    Money(Cents),
+    /// It was too late.
+    Nothing,
+    /// The whole contract was undone, of which another mail tells.
+    ToldElsewhere,
+}
+
 /// A session was called off; what came back for it is said.
 pub(super) async fn booking_cancelled(
     ctx: &Ctx,
     transaction: &DatabaseTransaction,
     order: &order::Model,
     booking: &booking::Model,
-    (credit_back, refund_cents): (bool, Option<Cents>),
+    back: Back,
     now: Instant,
 ) -> Result<(), SettleError> {
-    let news = News { refund_cents, credit_back, ..News::default() };
+    let news = match back {
+        Back::Credit => News { back: Some("credit"), ..News::default() },
+        Back::Money(cents) => {
+            News { back: Some("money"), refund_cents: Some(cents), ..News::default() }
+        }
+        Back::Nothing => News { back: Some("nothing"), ..News::default() },
+        Back::ToldElsewhere => News { back: Some("contract"), ..News::default() },
+    };
     let letter = Letter::prepare(transaction, order, &[]).await?.with(news);
     letter.send_booking(ctx, transaction, Message::BookingCancelled, booking, now).await
 }
@@ -156,7 +174,7 @@ pub(super) async fn withdrawal_received(
         lang: language,
         studio: StudioView::new(&studio),
         notice: Notice::of(withdrawal),
-        withdraw_url: ctx.config.link(&format!("/{language}/withdraw")),
+        shop_url: ctx.config.link(&format!("/{language}")),
     };
     let message = Message::WithdrawalReceived;
     let arguments = i18n::Arguments::new();
@@ -179,5 +197,5 @@ struct Receipt {
     lang: Language,
     studio: StudioView,
     notice: Notice,
-    withdraw_url: String,
+    shop_url: String,
 }

@@ -11,9 +11,10 @@ use sea_orm::DbErr;
 use serde::Serialize;
 
 use super::visit::Visit;
+use super::{OrderLink, consent};
 use crate::catalog::find;
 use crate::catalog::times::{self, Search, SlotView};
-use crate::catalog::web::picker::{Asked, DAYS_WANTED, Found, PickerView, Sends};
+use crate::catalog::web::picker::{Asked, Consent, DAYS_WANTED, Found, PickerView, Sends};
 use crate::catalog::web::selection::Choice;
 use crate::i18n;
 use crate::orders::view::{self, CreditsView, NextWindow};
@@ -23,8 +24,24 @@ use crate::web::error::AppError;
 pub(super) struct BookPage {
     /// The key of a text.
     pub notice: Option<&'static str>,
+    /// The key of a text: the box that was left open.
+    pub consent_error: Option<&'static str>,
+    pub consented: bool,
     pub alternatives: Vec<SlotView>,
     pub status: StatusCode,
+}
+
+impl Default for BookPage {
+    /// With nothing to say.
+    fn default() -> Self {
+        Self {
+            notice: None,
+            consent_error: None,
+            consented: false,
+            alternatives: Vec::new(),
+            status: StatusCode::OK,
+        }
+    }
 }
 
 #[derive(Serialize)]
@@ -34,15 +51,10 @@ struct Content {
     next: Option<NextWindow>,
     notice: Option<&'static str>,
     alternatives: Vec<SlotView>,
+    consented: bool,
     themes: Vec<Choice>,
     experts: Vec<Choice>,
     picker: PickerView,
-}
-
-#[derive(Serialize)]
-struct OrderLink {
-    code: String,
-    key: String,
 }
 
 impl BookPage {
@@ -55,14 +67,17 @@ impl BookPage {
         let Some(offer) = facts.offer.as_ref().filter(|_| may_book) else {
             return Err(visit.conflict("no_credit"));
         };
-        let next = view::next_window(order, &facts);
-        let shown = Shown::read(visit, offer, asked, next).await?;
+        let now = visit.ctx.clock.now();
+        let next = view::next_window(order, &facts, now);
+        let consent = consent(order, self.consented, self.consent_error);
+        let shown = Shown::read(visit, offer, asked, next, consent).await?;
         let content = Content {
-            order: OrderLink { code: order.code.to_string(), key: visit.key().to_owned() },
-            credits: CreditsView::new(facts.credits, order.credits_expire_at),
+            order: OrderLink::of(visit),
+            credits: CreditsView::new(facts.credits, order.credits_expire_at, now),
             next,
             notice: self.notice,
             alternatives: self.alternatives,
+            consented: self.consented,
             themes: shown.themes,
             experts: shown.experts,
             picker: shown.picker,
@@ -99,6 +114,7 @@ impl Shown {
         offer: &offer::Model,
         asked: &Asked,
         next: Option<NextWindow>,
+        consent: Option<Consent>,
     ) -> Result<Self, DbErr> {
         let (order, db) = (&visit.order, visit.ctx.db.reader());
         let covered = find::themes_of_offer(db, offer.id).await?;
@@ -126,7 +142,7 @@ impl Shown {
         let chosen = theme.as_deref();
         let theme_choice = |theme: &theme::Model| Choice::theme(theme, chosen, visit.language);
         let action = visit.href("/bookings");
-        let sends = Sends { action, theme: theme.clone(), ..Sends::default() };
+        let sends = Sends { action, theme: theme.clone(), consent, ..Sends::default() };
         Ok(Self {
             themes: themes.iter().map(theme_choice).collect(),
             experts: experts.iter().map(|expert| Choice::expert(expert, only)).collect(),

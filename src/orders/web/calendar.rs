@@ -1,22 +1,18 @@
 //! `GET /{lang}/orders/{code}/bookings/{id}.ics?key=`: a booking for the customer's calendar.
 
+use actix_web::HttpResponse;
 use actix_web::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE, HeaderName};
-use actix_web::{HttpResponse, web};
-use entity::values::ids::BookingId;
 use entity::values::status::BookingStatus;
 
+use super::BookingPath;
 use super::visit::Visit;
 use crate::orders::{mails, view};
 use crate::studio;
 use crate::web::error::AppError;
 
 /// The invitation that was mailed, as a file.
-pub async fn get(
-    visit: Visit,
-    path: web::Path<(String, String, String)>,
-) -> Result<HttpResponse, AppError> {
-    let (_, _, id) = path.into_inner();
-    let id: BookingId = id.parse().map_err(|_| AppError::NotFound)?;
+pub async fn get(visit: Visit, path: BookingPath) -> Result<HttpResponse, AppError> {
+    let id = super::booking_id(&path)?;
     let reader = visit.ctx.db.reader();
     let facts = view::facts(reader, &visit.order).await?;
     let confirmed = |status: BookingStatus| status == BookingStatus::Confirmed;

@@ -12,11 +12,18 @@ const EMAIL_MAX: usize = 254;
 
 /// A text field.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-struct Field {
+pub(super) struct Field {
     value: String,
     /// The key of a text.
     error: Option<&'static str>,
     max: usize,
+}
+
+impl Field {
+    /// What was typed, with its fault.
+    pub fn new(faults: &[FieldError], name: &str, value: &str, max: usize) -> Self {
+        Self { value: value.to_owned(), error: fault_of(faults, name), max }
+    }
 }
 
 /// A box to tick.
@@ -69,11 +76,7 @@ pub(super) struct ErrorLine {
 impl FormView {
     /// The form with its faults.
     pub fn new(form: &OrderForm, faults: &[FieldError]) -> Self {
-        let field = |name: &str, value: &str, max: usize| Field {
-            value: value.to_owned(),
-            error: fault_of(faults, name),
-            max,
-        };
+        let field = |name: &str, value: &str, max: usize| Field::new(faults, name, value, max);
         let tick = |name: &str, checked: bool| Tick { checked, error: fault_of(faults, name) };
         let row = |n: usize| {
             let (name, email) = n
@@ -147,7 +150,8 @@ impl FormView {
 }
 
 impl ErrorLine {
-    fn of_field(
+    /// The line of a field; none for one without a fault.
+    pub fn of_field(
         field: String,
         label: &'static str,
         n: Option<usize>,

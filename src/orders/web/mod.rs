@@ -6,6 +6,7 @@ pub mod back;
 pub mod book;
 mod book_page;
 pub mod calendar;
+pub mod cancel;
 mod draft_page;
 pub mod extend;
 mod form;
@@ -13,14 +14,19 @@ mod form_view;
 pub mod give_back;
 pub mod hold;
 pub mod invoice;
+mod money_view;
 mod order_view;
 mod own_times;
 pub mod place;
+pub mod reschedule;
+mod reschedule_page;
 pub mod show;
 pub mod slot;
 mod state_page;
 pub mod subscribe;
 mod visit;
+pub mod withdraw;
+mod withdraw_form;
 
 use std::collections::HashMap;
 
@@ -29,15 +35,52 @@ use actix_web::http::header::{HeaderName, LOCATION};
 use actix_web::{HttpResponse, web};
 use serde::Serialize;
 
+use entity::order;
+use entity::values::ids::BookingId;
+
 use self::visit::Visit;
 use super::choice::{AskedSlot, ExpertSlot};
+use super::{credits_end, policy};
 use crate::catalog::times::SlotView;
+use crate::catalog::web::picker::Consent;
 use crate::studio;
 use crate::web::error::AppError;
 use crate::web::page::{self, PageRoot, StudioView};
 
 /// A form as it was sent: fields by name, the last one of a name counts. Its size is limited where routes are made.
 type Sent = web::Form<HashMap<String, String>>;
+
+/// Language, order code and booking of an address.
+type BookingPath = web::Path<(String, String, String)>;
+
+/// The booking that an address names.
+fn booking_id(path: &BookingPath) -> Result<BookingId, AppError> {
+    path.2.parse().map_err(|_| AppError::NotFound)
+}
+
+/// What a page needs to lead back to its order.
+#[derive(Serialize)]
+struct OrderLink {
+    code: String,
+    key: String,
+}
+
+impl OrderLink {
+    fn of(visit: &Visit) -> Self {
+        Self { code: visit.order.code.to_string(), key: visit.key().to_owned() }
+    }
+}
+
+/// Whether the box for a session within the withdrawal period was ticked.
+fn consents(sent: &Sent) -> bool {
+    sent.contains_key("begin_before_withdrawal")
+}
+
+/// That box, where the order may still need it.
+fn consent(order: &order::Model, checked: bool, error: Option<&'static str>) -> Option<Consent> {
+    let until = policy::consent_until(order)?;
+    Some(Consent { until: credits_end::last_day(until), checked, error })
+}
 
 /// A page for the one who holds the order's key. `path` is where the same page is found in another language.
 async fn answer<T: Serialize>(

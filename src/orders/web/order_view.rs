@@ -1,18 +1,20 @@
 //! An order as its pages show it.
 
-use entity::invoice;
 use entity::order::{self, ChosenSlot};
 use entity::values::ids::BookingId;
 use entity::values::money::Cents;
 use entity::values::status::{BookingStatus, InvoiceKind, OrderStatus};
 use entity::values::text::{Language, Personal};
 use entity::values::time::Instant;
+use entity::{booking, invoice};
 use serde::Serialize;
 
+use super::money_view::MoneyView;
 use super::visit::Visit;
 use crate::catalog::times::SlotView;
 use crate::catalog::web::cards::ThemeName;
 use crate::invoices;
+use crate::orders::policy;
 use crate::orders::view::{self, BookingView, Facts, OfferView};
 
 /// The order.
@@ -95,7 +97,7 @@ impl OrderView {
             net_cents: view::net(order),
             vat_cents: order.vat_cents,
             vat_rate: order.vat_rate.to_string(),
-            refunded_cents: facts.refunded,
+            refunded_cents: MoneyView::new(&facts.money).returned_cents,
             customer: CustomerView {
                 name: text(&order.customer_name),
                 email: text(&order.customer_email),
@@ -128,31 +130,45 @@ pub(super) fn theme_href(language: Language, theme: &str, offer: &str, quantity:
     format!("/{language}/themes/{theme}?offer={offer}&quantity={quantity}")
 }
 
-/// A booking with its calendar file.
+/// A booking with what can be done to it now.
 #[derive(Serialize)]
 pub(super) struct BookingRow {
     #[serde(flatten)]
     booking: BookingView,
+    /// How it stands, in the page's words.
+    standing: &'static str,
     calendar_href: Option<String>,
+    move_href: Option<String>,
+    cancel_href: Option<String>,
 }
 
-/// The bookings, earliest first; what is cancelled has no place in a calendar.
+/// The bookings, earliest first. Only what lies ahead can be moved or cancelled; what is cancelled has no place in a
+/// calendar.
 pub(super) fn bookings(visit: &Visit, facts: &Facts) -> Vec<BookingRow> {
-    let file = |id: BookingId| visit.href(&format!("/bookings/{id}.ics"));
-    let row = |booking: BookingView| BookingRow {
-        calendar_href: match booking.status {
-            BookingStatus::Confirmed => Some(file(booking.id)),
-            BookingStatus::Cancelled => None,
-        },
-        booking,
+    let now = visit.ctx.clock.now();
+    let href = |id: BookingId, tail: &str| visit.href(&format!("/bookings/{id}{tail}"));
+    let row = |(model, booking): (&booking::Model, BookingView)| {
+        let stands = model.status == BookingStatus::Confirmed;
+        let is_ahead = stands && now < model.starts_at;
+        let may_move = is_ahead && policy::is_free(model, now);
+        BookingRow {
+            standing: match model.status {
+                BookingStatus::Confirmed if model.ends_at <= now => "held",
+                BookingStatus::Confirmed | BookingStatus::Cancelled => model.status.word(),
+            },
+            calendar_href: stands.then(|| href(model.id, ".ics")),
+            move_href: may_move.then(|| href(model.id, "/move")),
+            cancel_href: is_ahead.then(|| href(model.id, "/cancel")),
+            booking,
+        }
     };
-    facts.booking_views(visit.language).into_iter().map(row).collect()
+    facts.bookings.iter().zip(facts.booking_views(visit.language)).map(row).collect()
 }
 
 /// Chosen times that were gone when the money came and are not replaced yet.
 pub(super) fn lost(order: &order::Model, facts: &Facts) -> Vec<SlotView> {
     let is_booked = |slot: &&ChosenSlot| {
-        let same = |booking: &entity::booking::Model| {
+        let same = |booking: &booking::Model| {
             booking.expert_id == slot.expert_id && booking.starts_at == slot.starts_at
         };
         facts.bookings.iter().any(same)

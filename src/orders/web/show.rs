@@ -19,6 +19,10 @@ pub async fn get(visit: Visit) -> Result<HttpResponse, AppError> {
     let asked: NoticeQuery = visit.query();
     let notice = match asked.notice.as_str() {
         "booked" => Some("notice-booked"),
+        "moved" => Some("notice-moved"),
+        "cancelled" => Some("notice-cancelled"),
+        "cancelled-credit" => Some("notice-cancelled-credit"),
+        "cancelled-refund" => Some("notice-cancelled-refund"),
         "calendar-revoked" => Some("notice-calendar-revoked"),
         _ => None,
     };

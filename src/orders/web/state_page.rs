@@ -9,12 +9,13 @@ use serde::Serialize;
 
 use super::draft_page::DraftPage;
 use super::form::OrderForm;
+use super::money_view::MoneyView;
 use super::order_view::{self, BookingRow, OrderView};
 use super::visit::Visit;
 use crate::bookings::links::{self, Owner};
 use crate::catalog::times::SlotView;
-use crate::orders::extend;
-use crate::orders::view::{self, CreditsView, NextWindow};
+use crate::orders::view::{self, CreditsView, Facts, NextWindow};
+use crate::orders::{credits_end, extend, policy, withdraw};
 use crate::web::error::AppError;
 
 /// Seconds after which a page that waits for Stripe looks again.
@@ -24,12 +25,27 @@ const REFRESH_SECONDS: u32 = 5;
 struct Content {
     order: OrderView,
     notice: Option<&'static str>,
+    /// The key of a text: what a paid order's page is headed by.
+    heading: &'static str,
+    /// Whether a session lies ahead.
+    is_ahead: bool,
     credits: CreditsView,
+    money: MoneyView,
+    withdrawal: WithdrawalView,
     bookings: Vec<BookingRow>,
     lost: Vec<SlotView>,
     next: Option<NextWindow>,
     calendar: CalendarView,
     refresh_seconds: Option<u32>,
+}
+
+/// The consumer's right to withdraw: still open, used, or neither.
+#[derive(Serialize)]
+struct WithdrawalView {
+    /// The last day, while the right is open.
+    until: Option<Instant>,
+    href: String,
+    withdrawn_at: Option<Instant>,
 }
 
 /// The calendar link that the order has or may have.
@@ -86,12 +102,19 @@ async fn content(visit: &Visit) -> Result<Content, AppError> {
     let reader = visit.ctx.db.reader();
     let facts = view::facts(reader, order).await?;
     let link = links::of_owner(reader, Owner::Order(order.id)).await?;
+    let now = visit.ctx.clock.now();
+    let is_ahead = facts.standing().any(|booking| now < booking.starts_at);
+    let lost = order_view::lost(order, &facts);
     Ok(Content {
         notice: None,
-        credits: CreditsView::new(facts.credits, order.credits_expire_at),
+        heading: heading(&lost, &facts, is_ahead),
+        is_ahead,
+        credits: CreditsView::new(facts.credits, order.credits_expire_at, now),
+        money: MoneyView::new(&facts.money),
+        withdrawal: withdrawal(visit).await?,
         bookings: order_view::bookings(visit, &facts),
-        lost: order_view::lost(order, &facts),
-        next: view::next_window(order, &facts),
+        lost,
+        next: view::next_window(order, &facts, now),
         calendar: CalendarView {
             made_at: link.map(|link| link.created_at),
             action: visit.href("/calendar"),
@@ -99,5 +122,31 @@ async fn content(visit: &Visit) -> Result<Content, AppError> {
         },
         refresh_seconds: None,
         order: OrderView::new(visit, order, &facts),
+    })
+}
+
+/// What a paid order's page says first; "confirmed" only while something is.
+fn heading(lost: &[SlotView], facts: &Facts, is_ahead: bool) -> &'static str {
+    if !lost.is_empty() {
+        "paid-heading-lost"
+    } else if is_ahead {
+        "paid-heading"
+    } else if facts.bookings.is_empty() {
+        "paid-heading-no-booking"
+    } else {
+        "paid-heading-order"
+    }
+}
+
+async fn withdrawal(visit: &Visit) -> Result<WithdrawalView, AppError> {
+    let order = &visit.order;
+    let done = withdraw::of_order(visit.ctx.db.reader(), order.id).await?;
+    let ends = order.paid_at.filter(|_| order.business_id.is_none()).map(policy::withdrawal_ends);
+    let open = ends.filter(|ends| done.is_none() && visit.ctx.clock.now() < *ends);
+    let key = visit.key();
+    Ok(WithdrawalView {
+        until: open.map(credits_end::last_day),
+        href: format!("/{}/withdraw?order={}&key={key}", visit.language, order.code),
+        withdrawn_at: done.map(|done| done.sent_at),
     })
 }

@@ -49,41 +49,41 @@ mail-feed-trouble-never = The calendar has not been read successfully even once.
 mail-feed-trouble-expert = Check that the calendar is still shared. If its link has changed, ask the studio how to hand in the new one.
 mail-feed-trouble-studio = The expert was told the same. If the calendar's link has changed, the shop's settings need the new one.
 mail-open-shop = Open the shop
-mail-credit-back = The session is back on your order. You can book a new time with it.
+mail-credit-back = The session is yours to use again. You can book a new time with it until { $date }.
 mail-refund-amount = We are returning { $amount } to you.
-mail-refund-when = The money goes to the payment method you used, usually within 5–10 business days.
 mail-calendar-cancelled = The attached calendar message removes the time from your calendar.
+mail-cancelled-nothing = The time was less than 24 hours away, so the session is used and no money is returned.
+mail-cancelled-contract = The time was cancelled because you withdrew from the contract. Another message tells you about that.
+mail-calendar-moved = An updated calendar invitation is attached. It moves the time in your calendar.
+mail-withdrawal-done-ends = The times to come are cancelled, and the order has no sessions left.
 mail-booking-cancelled-subject = Time cancelled: { $when }
 mail-booking-cancelled-heading = Your time is cancelled
 mail-booking-cancelled-text = This time is cancelled:
 mail-booking-moved-subject = Time moved: { $when }
 mail-booking-moved-heading = Your time is moved
 mail-booking-moved-text = The new time is:
-mail-booking-moved-before = The time before was { $when }.
-mail-refund-on-its-way-subject = Refund for order { $code }
+mail-booking-moved-before = The earlier time { $when } is free again.
+mail-refund-on-its-way-subject = We are returning money, order { $code }
 mail-refund-on-its-way-heading = Money is on its way to you
 mail-refund-on-its-way-text = We are returning { $amount } of your order.
 mail-withdrawal-done-subject = Contract withdrawn, order { $code }
 mail-withdrawal-done-heading = You have withdrawn from the contract
-mail-withdrawal-done-text = We received your notice of withdrawal, and the order is undone. What you sent:
-mail-withdrawal-done-nothing = All sessions of the order have been held, so there is nothing to return.
-mail-withdrawal-received-subject = Notice of withdrawal received
+mail-withdrawal-done-text = We received your notice of withdrawal, and the contract is undone. This is what you sent:
+mail-withdrawal-done-nothing = There is nothing to return: the sessions have been held, or their money went back before.
+mail-withdrawal-received-subject = We received your notice of withdrawal
 mail-withdrawal-received-heading = We received your notice of withdrawal
-mail-withdrawal-received-text = This message is the receipt of your notice. What you sent:
-mail-withdrawal-received-next = We will look at it and answer you within two business days. The time of sending counts.
+mail-withdrawal-received-text = This message is its receipt. This is what you sent:
+mail-withdrawal-received-next = A person reads your notice and answers you within two business days. The time of sending counts.
 mail-credits-expiring-subject = Use your sessions in time, order { $code }
-mail-credits-expiring-heading = Your sessions are soon no longer valid
-mail-credits-expiring-text = Your order has { $count ->
-        [one] one unused session
-       *[other] { $count } unused sessions
-    }. They are valid until { $date }.
+mail-credits-expiring-heading = Your sessions end soon
+mail-credits-expiring-text = { $count ->
+        [one] Your order has one unused session. It is valid until { $date }.
+       *[other] Your order has { $count } unused sessions. They are valid until { $date }.
+    }
 mail-credits-expiring-next = Book a time before that. If no time suits you, reply to this message.
 mail-staff-needed-subject = A person is needed: { $what }
 mail-staff-needed-heading = A person is needed
 mail-staff-needed-text = The shop cannot settle this by itself:
-withdrawal-name = Name
-withdrawal-order = Order number
-withdrawal-sent = Sent
 staff-disputed = The bank disputes a payment
 staff-refund-failed = A refund did not arrive
 staff-refund-stuck = A refund has not been sent

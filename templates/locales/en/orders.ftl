@@ -41,6 +41,7 @@ label-slot = Time
 label-quantity = Quantity
 label-offer = Session
 label-theme = Theme
+label-order_code = Order number
 buyer-person = A private person
 buyer-business = A company or public organisation
 hint-email = We send the confirmation and the calendar invitation here.
@@ -60,7 +61,7 @@ before-title = Before you order
 before-cancel-single = You can cancel or move the time for free up to 24 hours before it starts. You choose: a new session or your money back ({ $price }). After that there is no refund.
 before-cancel-package = You can cancel or move a time for free up to 24 hours before it starts. The session then comes back to you. A session cancelled later is used.
 before-valid = The sessions are valid for { $days } days from payment.
-before-withdrawal = As a consumer you can withdraw within 14 days without giving a reason. Tell us by e-mail. We return your payment, but you pay the price of sessions already held.
+before-withdrawal = As a consumer you can withdraw from the contract within 14 days without giving a reason. The link is at the bottom of every page. We return your payment, but you pay the price of sessions already held.
 before-complaint = If something goes wrong, tell us first. As a consumer you can get help from Consumer Advisory Services (kkv.fi) and the Consumer Disputes Board (kuluttajariita.fi).
 before-seller = Seller:
 terms-read = Read the terms of sale (new tab)
@@ -87,6 +88,12 @@ notice-booked = The time is booked. We sent a calendar invitation.
 label-terms-short = Terms of sale
 label-begin-short = Session within the withdrawal period
 notice-slot-taken-plain = Someone booked that time just before you. Your session is safe.
+notice-moved = The time is moved. We sent an updated calendar invitation.
+notice-cancelled = The time is cancelled.
+notice-cancelled-credit = The time is cancelled and the session is yours to use again.
+notice-cancelled-refund = The time is cancelled and your money is on its way back.
+notice-slot-taken-kept = Someone booked that time just before you. Your own time stands.
+notice-past-validity = Your sessions end before that time. Please pick an earlier one.
 
 ## Times to choose instead
 alternatives-title = Nearest free times
@@ -120,6 +127,7 @@ paid-title = Order
 paid-heading = Your time is confirmed
 paid-heading-no-booking = Thank you, your order is paid
 paid-heading-lost = Your payment arrived, but the time was gone
+paid-heading-order = Your order
 paid-lead = Your sessions are waiting. You can book a time whenever you like.
 paid-lead-mail = We sent the confirmation and a calendar invitation to { $email }.
 paid-preparation = What we spar about
@@ -148,7 +156,6 @@ failed-text = If you see a reservation on your account, your bank will release i
 refunded-title = Payment refunded
 refunded-heading = Your payment is refunded
 refunded-lead = The order has ended and has no sessions left.
-refunded-text = We returned { $price } by the same means you paid with. It usually shows on your account within a few banking days.
 again-text = You can pick a time again whenever you like.
 again-button = Pick a time again
 
@@ -163,7 +170,10 @@ booking-status =
       *[other] { $status }
     }
 booking-add-to-calendar = Add to calendar
-cancel-how = To cancel or move, write to us.
+booking-move = Move
+booking-cancel = Cancel
+cancel-after = After that neither the session nor the money comes back, and the time cannot be moved.
+cancel-how = Move or cancel the time on the order’s page.
 credits-title = Your sessions
 credits-used = { $used } of { $total } used
 credits-left =
@@ -174,6 +184,11 @@ credits-left =
 credits-valid = Valid until { $date }.
 credits-next = A good moment for the next one is { $from } – { $until }.
 credits-none = All sessions are used.
+credits-expired =
+    { $count ->
+       [one] One session expired on { $date }.
+      *[other] { $count } sessions expired on { $date }.
+    }
 credits-book = Book the next time
 book-title = Book a time
 book-heading = Book your next time
@@ -185,6 +200,68 @@ invoice-number = Invoice number
 invoice-paid = Paid
 invoice-buyer = Buyer
 invoice-seller = Seller
+
+## Cancelling and moving
+cancel-title = Cancel a time
+cancel-heading = Do you want to cancel this time?
+cancel-late = The time starts in less than 24 hours. If you cancel now, neither the session nor the money comes back.
+cancel-choice = What do you want back?
+cancel-choice-refund = The money: { $amount }
+cancel-choice-credit = The session
+cancel-credit = The session is yours to use again.
+cancel-credit-until = You can book a new time with it until { $date }.
+cancel-told = We send you a message that removes the time from your calendar.
+cancel-button = Cancel the time
+cancel-button-late = Cancel and get nothing back
+cancel-keep = Keep the time
+cancel-move-instead = Move it to another time
+cancel-changed = Things changed while the page was open. Please look again at what you get back.
+move-title = Move a time
+move-heading = Move the time
+move-now = Booked now: { $when }, { $expert }.
+move-text = When you pick a time, the session moves there at once and the old time is freed. There is nothing to pay.
+move-cancel-instead = Cancel the time altogether
+
+## Money that goes back
+money-title = Money back
+money-returning = { $amount } is on its way back to you.
+money-returned = { $amount } was returned to the payment method you used.
+money-owed = { $amount } did not arrive when we returned it. The money is still yours. We are looking into it and will contact you.
+money-disputed = Your bank is looking into the payment. It holds { $amount } until it decides. We cannot return money before that.
+money-charged-back = Your bank returned { $amount } to you.
+refund-when = The money goes to the payment method you used, usually within 5–10 business days.
+
+## Withdrawing from the contract
+withdraw-link = Withdraw from contract here
+withdraw-title = Withdraw from the contract
+withdraw-lead = As a consumer you can withdraw from a contract made here within 14 days without giving a reason. You do not need to sign in.
+hint-order-code = Eight characters, for example 7K3M9QXD. The number is in your order confirmation.
+hint-withdraw-email = Write the address you ordered with. We send the receipt there.
+withdraw-next = Continue
+withdraw-next-hint = Nothing is withdrawn yet. Next you check the details and confirm.
+withdraw-otherwise = You can also tell us by e-mail:
+withdraw-confirm-title = Check and confirm
+withdraw-confirm-lead = You withdraw from the contract only when you confirm.
+withdraw-statement = I withdraw from the contract of order { $code }.
+withdraw-amount = We return { $amount } to you.
+withdraw-amount-nothing = There is nothing to return: the sessions have been held, or their money went back before.
+withdraw-amount-unknown = This order cannot be undone by itself. A person reads your notice and answers within two business days.
+withdraw-ends = Times to come are cancelled, and the order has no sessions after that.
+withdraw-effects = When your notice arrives, we check the order. If the right of withdrawal applies, we cancel the times to come and return your payment. You pay the price of sessions already held.
+withdraw-confirm-button = Confirm withdrawal
+withdraw-edit = Change the details
+withdraw-done-title = Your notice of withdrawal is sent
+withdraw-done-at = It was sent on { $when }, Helsinki time. This time counts.
+withdraw-done-receipt = We send a receipt to your e-mail. It has the content of your notice and the time of sending.
+withdraw-done-next = The receipt also tells what happens next: how much we return, or that a person answers you within two business days.
+withdraw-done-help = If no receipt comes, write to us:
+withdrawal-title = Right of withdrawal
+withdrawal-until = As a consumer you can withdraw from the contract until { $date } without giving a reason. You pay the price of sessions already held.
+withdrawal-was-sent = You withdrew from the contract on { $when }.
+withdrawal-name = Name
+withdrawal-order = Order number
+withdrawal-email = E-mail
+withdrawal-sent = Sent
 
 ## Calendar subscription
 subscribe-title = Your times in your calendar

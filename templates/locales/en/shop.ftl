@@ -115,6 +115,7 @@ slot-place = Helsinki
 picker-zone = All times are in Finnish time (Helsinki). One session takes 90 minutes.
 picker-updated = The times were last checked against the calendars on { $when }.
 picker-theme = Which theme is it about?
+picker-consent = Tick this if you pick a time that is on { $date } or earlier.
 picker-more-in-day =
     { $count ->
        [one] Show 1 more time

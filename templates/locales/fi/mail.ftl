@@ -49,41 +49,41 @@ mail-feed-trouble-never = Kalenteria ei ole vielä kertaakaan saatu luettua. Aik
 mail-feed-trouble-expert = Tarkista, että kalenteri on yhä jaettu. Jos sen linkki on vaihtunut, kysy studiolta, miten uusi annetaan.
 mail-feed-trouble-studio = Asiantuntija sai saman tiedon. Jos kalenterin linkki on vaihtunut, uusi tarvitaan kaupan asetuksiin.
 mail-open-shop = Avaa verkkokauppa
-mail-credit-back = Kerta palautui tilaukselle. Voit varata sillä uuden ajan.
+mail-credit-back = Kerta palasi käyttöösi. Voit varata sillä uuden ajan { $date } asti.
 mail-refund-amount = Palautamme sinulle { $amount }.
-mail-refund-when = Raha tulee samalle maksutavalle, jolla maksoit, tavallisesti 5–10 arkipäivässä.
 mail-calendar-cancelled = Liitteenä on kalenteriviesti, joka poistaa ajan kalenteristasi.
+mail-cancelled-nothing = Ajan alkuun oli alle 24 tuntia, joten kerta on käytetty eikä maksua palauteta.
+mail-cancelled-contract = Aika peruttiin, koska peruutit sopimuksen. Siitä saat erillisen viestin.
+mail-calendar-moved = Liitteenä on päivitetty kalenterikutsu. Se siirtää ajan kalenterissasi.
+mail-withdrawal-done-ends = Tulevat ajat on peruttu, eikä tilauksella ole enää kertoja.
 mail-booking-cancelled-subject = Aika peruttu: { $when }
 mail-booking-cancelled-heading = Aika on peruttu
 mail-booking-cancelled-text = Tämä aika on peruttu:
 mail-booking-moved-subject = Aika siirretty: { $when }
 mail-booking-moved-heading = Aika on siirretty
 mail-booking-moved-text = Uusi aika on:
-mail-booking-moved-before = Aiempi aika oli { $when }.
-mail-refund-on-its-way-subject = Hyvitys tilauksesta { $code }
-mail-refund-on-its-way-heading = Rahaa palautuu sinulle
+mail-booking-moved-before = Aiempi aika { $when } on vapautettu.
+mail-refund-on-its-way-subject = Palautamme rahaa, tilaus { $code }
+mail-refund-on-its-way-heading = Rahaa on matkalla sinulle
 mail-refund-on-its-way-text = Palautamme tilauksestasi { $amount }.
-mail-withdrawal-done-subject = Sopimus peruttu, tilaus { $code }
-mail-withdrawal-done-heading = Sopimus on peruttu
-mail-withdrawal-done-text = Saimme peruuttamisilmoituksesi, ja tilaus on peruttu. Ilmoituksen sisältö:
-mail-withdrawal-done-nothing = Kaikki tilauksen kerrat on jo pidetty, joten palautettavaa ei ole.
-mail-withdrawal-received-subject = Peruuttamisilmoitus vastaanotettu
+mail-withdrawal-done-subject = Sopimus peruutettu, tilaus { $code }
+mail-withdrawal-done-heading = Olet peruuttanut sopimuksen
+mail-withdrawal-done-text = Saimme peruuttamisilmoituksesi, ja sopimus on peruutettu. Tämän lähetit:
+mail-withdrawal-done-nothing = Palautettavaa ei ole: kerrat on pidetty, tai niiden rahat on jo palautettu.
+mail-withdrawal-received-subject = Saimme peruuttamisilmoituksesi
 mail-withdrawal-received-heading = Saimme peruuttamisilmoituksesi
-mail-withdrawal-received-text = Tämä viesti on kuittaus ilmoituksestasi. Ilmoituksen sisältö:
-mail-withdrawal-received-next = Käsittelemme ilmoituksen ja vastaamme sinulle kahden arkipäivän kuluessa. Ilmoituksen lähetysaika ratkaisee.
+mail-withdrawal-received-text = Tämä viesti on kuittaus siitä. Tämän lähetit:
+mail-withdrawal-received-next = Ihminen lukee ilmoituksesi ja vastaa sinulle kahden arkipäivän kuluessa. Ilmoituksen lähetysaika ratkaisee.
 mail-credits-expiring-subject = Käytä kertasi ajoissa, tilaus { $code }
-mail-credits-expiring-heading = Kertojen voimassaolo päättyy pian
-mail-credits-expiring-text = Tilauksellasi on { $count ->
-        [one] yksi käyttämätön kerta
-       *[other] { $count } käyttämätöntä kertaa
-    }. Ne ovat voimassa { $date } asti.
-mail-credits-expiring-next = Varaa aika ennen sitä. Jos sopivaa aikaa ei löydy, vastaa tähän viestiin.
+mail-credits-expiring-heading = Kertojesi voimassaolo päättyy pian
+mail-credits-expiring-text = { $count ->
+        [one] Tilauksellasi on yksi käyttämätön kerta. Se on voimassa { $date } asti.
+       *[other] Tilauksellasi on { $count } käyttämätöntä kertaa. Ne ovat voimassa { $date } asti.
+    }
+mail-credits-expiring-next = Varaa aika sitä ennen. Jos mikään aika ei sovi, vastaa tähän viestiin.
 mail-staff-needed-subject = Tarvitaan ihmistä: { $what }
 mail-staff-needed-heading = Tarvitaan ihmistä
-mail-staff-needed-text = Kauppa ei voi ratkaista tätä itse:
-withdrawal-name = Nimi
-withdrawal-order = Tilausnumero
-withdrawal-sent = Lähetetty
+mail-staff-needed-text = Kauppa ei osaa ratkaista tätä itse:
 staff-disputed = Pankki on riitauttanut maksun
 staff-refund-failed = Hyvitys ei mennyt perille
 staff-refund-stuck = Hyvitys ei ole lähtenyt

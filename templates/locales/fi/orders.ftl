@@ -41,6 +41,7 @@ label-slot = Aika
 label-quantity = Määrä
 label-offer = Sparraus
 label-theme = Teema
+label-order_code = Tilausnumero
 buyer-person = Yksityishenkilö
 buyer-business = Yritys tai julkinen organisaatio
 hint-email = Lähetämme tähän vahvistuksen ja kalenterikutsun.
@@ -60,7 +61,7 @@ before-title = Ennen kuin tilaat
 before-cancel-single = Voit perua tai siirtää ajan maksutta viimeistään 24 tuntia ennen sen alkua. Saat valintasi mukaan uuden kerran tai rahat takaisin ({ $price }). Sen jälkeen maksua ei palauteta.
 before-cancel-package = Voit perua tai siirtää ajan maksutta viimeistään 24 tuntia ennen sen alkua. Kerta palaa silloin käyttöösi. Myöhemmin peruttu kerta on käytetty.
 before-valid = Kerrat ovat voimassa { $days } päivää maksusta.
-before-withdrawal = Kuluttajana voit peruuttaa tilauksen 14 päivän kuluessa syytä kertomatta. Ilmoita siitä sähköpostilla. Palautamme maksun, mutta jo pidetyistä kerroista maksat niiden hinnan.
+before-withdrawal = Kuluttajana voit peruuttaa sopimuksen 14 päivän kuluessa syytä kertomatta. Linkki siihen on jokaisen sivun alalaidassa. Palautamme maksun, mutta jo pidetyistä kerroista maksat niiden hinnan.
 before-complaint = Jos jokin menee vikaan, kerro meille ensin. Kuluttajana saat apua kuluttajaneuvonnasta (kkv.fi) ja kuluttajariitalautakunnasta (kuluttajariita.fi).
 before-seller = Myyjä:
 terms-read = Lue tilausehdot (uusi välilehti)
@@ -87,6 +88,12 @@ notice-booked = Aika on varattu. Lähetimme kalenterikutsun.
 label-terms-short = Tilausehdot
 label-begin-short = Sparraus peruuttamisajan kuluessa
 notice-slot-taken-plain = Joku ehti varata ajan juuri ennen sinua. Kertasi on tallessa.
+notice-moved = Aika on siirretty. Lähetimme päivitetyn kalenterikutsun.
+notice-cancelled = Aika on peruttu.
+notice-cancelled-credit = Aika on peruttu, ja kerta palasi käyttöösi.
+notice-cancelled-refund = Aika on peruttu, ja rahat ovat matkalla takaisin sinulle.
+notice-slot-taken-kept = Joku ehti varata ajan juuri ennen sinua. Oma aikasi on ennallaan.
+notice-past-validity = Kertojesi voimassaolo päättyy ennen tätä aikaa. Valitse aiempi aika.
 
 ## Times to choose instead
 alternatives-title = Lähimmät vapaat ajat
@@ -120,6 +127,7 @@ paid-title = Tilaus
 paid-heading = Aikasi on vahvistettu
 paid-heading-no-booking = Kiitos, tilaus on maksettu
 paid-heading-lost = Maksu tuli perille, mutta aika ehti mennä
+paid-heading-order = Tilauksesi
 paid-lead = Kertasi odottavat. Voit varata ajan, kun haluat.
 paid-lead-mail = Lähetimme vahvistuksen ja kalenterikutsun osoitteeseen { $email }.
 paid-preparation = Mistä sparrataan
@@ -148,7 +156,6 @@ failed-text = Jos tililläsi näkyy katevaraus, pankkisi vapauttaa sen. Jos raha
 refunded-title = Maksu palautettu
 refunded-heading = Maksu on palautettu
 refunded-lead = Tilaus on päättynyt, eikä siinä ole enää kertoja.
-refunded-text = Palautimme { $price } samalla maksutavalla, jolla maksoit. Rahat näkyvät tililläsi yleensä muutamassa pankkipäivässä.
 again-text = Voit valita ajan uudelleen milloin vain.
 again-button = Valitse aika uudelleen
 
@@ -163,7 +170,10 @@ booking-status =
       *[other] { $status }
     }
 booking-add-to-calendar = Lisää kalenteriin
-cancel-how = Peru tai siirrä kirjoittamalla meille.
+booking-move = Siirrä
+booking-cancel = Peru
+cancel-after = Myöhemmin perutusta ajasta ei palauteta kertaa eikä rahaa, eikä aikaa voi siirtää.
+cancel-how = Siirrä tai peru aika tilauksen sivulla.
 credits-title = Kertasi
 credits-used = { $used } / { $total } käytetty
 credits-left =
@@ -174,6 +184,11 @@ credits-left =
 credits-valid = Voimassa { $date } asti.
 credits-next = Seuraavan kerran hyvä hetki on { $from }–{ $until }.
 credits-none = Kaikki kerrat on käytetty.
+credits-expired =
+    { $count ->
+       [one] Yksi kerta vanhentui { $date }.
+      *[other] { $count } kertaa vanhentui { $date }.
+    }
 credits-book = Varaa seuraava aika
 book-title = Varaa aika
 book-heading = Varaa seuraava aika
@@ -185,6 +200,68 @@ invoice-number = Laskun numero
 invoice-paid = Maksettu
 invoice-buyer = Ostaja
 invoice-seller = Myyjä
+
+## Cancelling and moving
+cancel-title = Peru aika
+cancel-heading = Haluatko perua tämän ajan?
+cancel-late = Ajan alkuun on alle 24 tuntia. Jos perut nyt, et saa takaisin kertaa etkä rahaa.
+cancel-choice = Mitä haluat takaisin?
+cancel-choice-refund = Rahat: { $amount }
+cancel-choice-credit = Kerran
+cancel-credit = Kerta palaa käyttöösi.
+cancel-credit-until = Voit varata sillä uuden ajan { $date } asti.
+cancel-told = Lähetämme sinulle viestin, joka poistaa ajan kalenteristasi.
+cancel-button = Peru aika
+cancel-button-late = Peru aika ilman palautusta
+cancel-keep = Pidä aika
+cancel-move-instead = Siirrä aika toiseen ajankohtaan
+cancel-changed = Tilanne muuttui, kun sivu oli auki. Katso vielä, mitä saat takaisin.
+move-title = Siirrä aika
+move-heading = Siirrä aika
+move-now = Nyt varattuna: { $when }, { $expert }.
+move-text = Kun valitset ajan, sparraus siirtyy siihen heti ja entinen aika vapautuu. Maksettavaa ei ole.
+move-cancel-instead = Peru aika kokonaan
+
+## Money that goes back
+money-title = Rahojen palautus
+money-returning = { $amount } on matkalla takaisin sinulle.
+money-returned = { $amount } on palautettu samalle maksutavalle, jolla maksoit.
+money-owed = { $amount } ei mennyt perille, kun palautimme sen. Rahat ovat yhä sinun. Selvitämme asian ja otamme sinuun yhteyttä.
+money-disputed = Pankkisi selvittää maksua. { $amount } on pankilla, kunnes se päättää. Sitä ennen emme voi palauttaa rahaa.
+money-charged-back = Pankkisi palautti sinulle { $amount }.
+refund-when = Rahat tulevat samalle maksutavalle, jolla maksoit, tavallisesti 5–10 arkipäivässä.
+
+## Withdrawing from the contract
+withdraw-link = Peruuta sopimus tästä
+withdraw-title = Sopimuksen peruuttaminen
+withdraw-lead = Kuluttajana voit peruuttaa täällä tehdyn sopimuksen 14 päivän kuluessa syytä kertomatta. Kirjautua ei tarvitse.
+hint-order-code = Kahdeksan merkkiä, esimerkiksi 7K3M9QXD. Numero on tilausvahvistuksessa.
+hint-withdraw-email = Kirjoita osoite, jolla tilasit. Lähetämme siihen kuittauksen.
+withdraw-next = Jatka
+withdraw-next-hint = Mitään ei vielä peruuteta. Seuraavaksi tarkistat tiedot ja vahvistat.
+withdraw-otherwise = Voit ilmoittaa peruuttamisesta myös sähköpostilla:
+withdraw-confirm-title = Tarkista ja vahvista
+withdraw-confirm-lead = Sopimus peruutetaan vasta, kun vahvistat.
+withdraw-statement = Peruutan tilausta { $code } koskevan sopimuksen.
+withdraw-amount = Palautamme sinulle { $amount }.
+withdraw-amount-nothing = Palautettavaa ei ole: kerrat on pidetty, tai niiden rahat on jo palautettu.
+withdraw-amount-unknown = Tätä tilausta ei voi peruuttaa itsestään. Ihminen lukee ilmoituksesi ja vastaa kahden arkipäivän kuluessa.
+withdraw-ends = Tulevat ajat perutaan, eikä tilauksella ole sen jälkeen kertoja.
+withdraw-effects = Kun ilmoitus on perillä, tarkistamme tilauksen. Jos peruuttamisoikeus on voimassa, perumme tulevat ajat ja palautamme maksun. Jo pidetyistä kerroista maksat niiden hinnan.
+withdraw-confirm-button = Vahvista peruuttaminen
+withdraw-edit = Korjaa tietoja
+withdraw-done-title = Peruuttamisilmoitus on lähetetty
+withdraw-done-at = Lähetysaika on { $when }, Suomen aikaa. Tämä aika ratkaisee.
+withdraw-done-receipt = Lähetämme kuittauksen sähköpostiisi. Siinä on ilmoituksesi sisältö ja lähetysaika.
+withdraw-done-next = Kuittaus kertoo myös, mitä seuraavaksi tapahtuu: paljonko palautamme, tai että ihminen vastaa sinulle kahden arkipäivän kuluessa.
+withdraw-done-help = Jos kuittausta ei tule, kirjoita meille:
+withdrawal-title = Peruuttamisoikeus
+withdrawal-until = Kuluttajana voit peruuttaa sopimuksen { $date } asti syytä kertomatta. Jo pidetyistä kerroista maksat niiden hinnan.
+withdrawal-was-sent = Peruutit sopimuksen { $when }.
+withdrawal-name = Nimi
+withdrawal-order = Tilausnumero
+withdrawal-email = Sähköposti
+withdrawal-sent = Lähetetty
 
 ## Calendar subscription
 subscribe-title = Ajat omaan kalenteriin

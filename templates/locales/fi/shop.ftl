@@ -115,6 +115,7 @@ slot-place = Helsinki
 picker-zone = Kaikki ajat ovat Suomen aikaa (Helsinki). Yksi aika kestää 90 minuuttia.
 picker-updated = Ajat on tarkistettu kalentereista { $when }.
 picker-theme = Mistä teemasta sparrataan?
+picker-consent = Rastita tämä, jos valitset ajan, joka on viimeistään { $date }.
 picker-more-in-day =
     { $count ->
        [one] Näytä 1 aika lisää

@@ -49,41 +49,41 @@ mail-feed-trouble-never = Kalendern har ännu inte kunnat läsas en enda gång. 
 mail-feed-trouble-expert = Kontrollera att kalendern fortfarande är delad. Om länken har ändrats, fråga studion hur du lämnar den nya.
 mail-feed-trouble-studio = Experten har fått samma besked. Om kalenderns länk har ändrats behövs den nya i butikens inställningar.
 mail-open-shop = Öppna butiken
-mail-credit-back = Gången är tillbaka på din beställning. Du kan boka en ny tid med den.
+mail-credit-back = Gången är din att använda igen. Du kan boka en ny tid med den till { $date }.
 mail-refund-amount = Vi betalar tillbaka { $amount } till dig.
-mail-refund-when = Pengarna går till det betalsätt du använde, oftast inom 5–10 bankdagar.
 mail-calendar-cancelled = Det bifogade kalendermeddelandet tar bort tiden ur din kalender.
+mail-cancelled-nothing = Det var mindre än 24 timmar till tiden, så gången är förbrukad och inga pengar betalas tillbaka.
+mail-cancelled-contract = Tiden avbokades eftersom du frånträdde avtalet. Om det får du ett eget meddelande.
+mail-calendar-moved = En uppdaterad kalenderinbjudan finns som bilaga. Den flyttar tiden i din kalender.
+mail-withdrawal-done-ends = De kommande tiderna är avbokade, och beställningen har inga gånger kvar.
 mail-booking-cancelled-subject = Tid avbokad: { $when }
 mail-booking-cancelled-heading = Tiden är avbokad
 mail-booking-cancelled-text = Den här tiden är avbokad:
 mail-booking-moved-subject = Tid flyttad: { $when }
 mail-booking-moved-heading = Tiden är flyttad
 mail-booking-moved-text = Den nya tiden är:
-mail-booking-moved-before = Den tidigare tiden var { $when }.
-mail-refund-on-its-way-subject = Återbetalning för beställning { $code }
+mail-booking-moved-before = Den tidigare tiden { $when } är ledig igen.
+mail-refund-on-its-way-subject = Vi betalar tillbaka pengar, beställning { $code }
 mail-refund-on-its-way-heading = Pengar är på väg till dig
 mail-refund-on-its-way-text = Vi betalar tillbaka { $amount } av din beställning.
 mail-withdrawal-done-subject = Avtalet frånträtt, beställning { $code }
 mail-withdrawal-done-heading = Du har frånträtt avtalet
-mail-withdrawal-done-text = Vi har tagit emot ditt meddelande om frånträde, och beställningen är hävd. Det här skickade du:
-mail-withdrawal-done-nothing = Alla gånger i beställningen har hållits, så det finns inget att betala tillbaka.
-mail-withdrawal-received-subject = Meddelande om frånträde mottaget
+mail-withdrawal-done-text = Vi har tagit emot ditt meddelande om frånträde, och avtalet är hävt. Det här skickade du:
+mail-withdrawal-done-nothing = Det finns inget att betala tillbaka: gångerna har hållits eller pengarna har redan betalats tillbaka.
+mail-withdrawal-received-subject = Vi har tagit emot ditt meddelande om frånträde
 mail-withdrawal-received-heading = Vi har tagit emot ditt meddelande om frånträde
-mail-withdrawal-received-text = Det här är kvittensen på ditt meddelande. Det här skickade du:
-mail-withdrawal-received-next = Vi behandlar det och svarar dig inom två vardagar. Tidpunkten då du skickade det avgör.
+mail-withdrawal-received-text = Det här meddelandet är kvittensen. Det här skickade du:
+mail-withdrawal-received-next = En människa läser ditt meddelande och svarar dig inom två vardagar. Tidpunkten då du skickade det avgör.
 mail-credits-expiring-subject = Använd dina gånger i tid, beställning { $code }
 mail-credits-expiring-heading = Dina gånger går snart ut
-mail-credits-expiring-text = Din beställning har { $count ->
-        [one] en oanvänd gång
-       *[other] { $count } oanvända gånger
-    }. De gäller till { $date }.
+mail-credits-expiring-text = { $count ->
+        [one] Din beställning har en oanvänd gång. Den gäller till { $date }.
+       *[other] Din beställning har { $count } oanvända gånger. De gäller till { $date }.
+    }
 mail-credits-expiring-next = Boka en tid före det. Om ingen tid passar, svara på det här meddelandet.
 mail-staff-needed-subject = En människa behövs: { $what }
 mail-staff-needed-heading = En människa behövs
 mail-staff-needed-text = Butiken kan inte lösa det här själv:
-withdrawal-name = Namn
-withdrawal-order = Beställningsnummer
-withdrawal-sent = Skickat
 staff-disputed = Banken bestrider en betalning
 staff-refund-failed = En återbetalning kom inte fram
 staff-refund-stuck = En återbetalning har inte skickats

@@ -41,6 +41,7 @@ label-slot = Tid
 label-quantity = Antal
 label-offer = Sparring
 label-theme = Tema
+label-order_code = Beställningsnummer
 buyer-person = En privatperson
 buyer-business = Ett företag eller en offentlig organisation
 hint-email = Hit skickar vi bekräftelsen och kalenderinbjudan.
@@ -60,7 +61,7 @@ before-title = Innan du beställer
 before-cancel-single = Du kan avboka eller flytta tiden gratis senast 24 timmar före. Du väljer: en ny gång eller pengarna tillbaka ({ $price }). Efter det återbetalas inget.
 before-cancel-package = Du kan avboka eller flytta en tid gratis senast 24 timmar före. Då får du tillbaka gången. En gång som avbokas senare är förbrukad.
 before-valid = Gångerna gäller i { $days } dagar från betalningen.
-before-withdrawal = Som konsument kan du frånträda avtalet inom 14 dagar utan att ange skäl. Meddela oss per e-post. Vi återbetalar, men du betalar priset för de gånger som redan har hållits.
+before-withdrawal = Som konsument kan du frånträda avtalet inom 14 dagar utan att ange skäl. Länken finns längst ned på varje sida. Vi återbetalar, men du betalar priset för de gånger som redan har hållits.
 before-complaint = Om något går fel, berätta först för oss. Som konsument får du hjälp av konsumentrådgivningen (kkv.fi) och konsumenttvistenämnden (kuluttajariita.fi).
 before-seller = Säljare:
 terms-read = Läs beställningsvillkoren (ny flik)
@@ -87,6 +88,12 @@ notice-booked = Tiden är bokad. Vi skickade en kalenderinbjudan.
 label-terms-short = Beställningsvillkor
 label-begin-short = Sparring under ångerfristen
 notice-slot-taken-plain = Någon hann boka tiden precis före dig. Din gång finns kvar.
+notice-moved = Tiden är flyttad. Vi skickade en uppdaterad kalenderinbjudan.
+notice-cancelled = Tiden är avbokad.
+notice-cancelled-credit = Tiden är avbokad och gången är din att använda igen.
+notice-cancelled-refund = Tiden är avbokad och pengarna är på väg tillbaka till dig.
+notice-slot-taken-kept = Någon hann boka tiden precis före dig. Din egen tid gäller fortfarande.
+notice-past-validity = Dina gånger går ut före den tiden. Välj en tidigare tid.
 
 ## Times to choose instead
 alternatives-title = Närmaste lediga tider
@@ -120,6 +127,7 @@ paid-title = Beställning
 paid-heading = Din tid är bekräftad
 paid-heading-no-booking = Tack, beställningen är betald
 paid-heading-lost = Betalningen kom fram, men tiden hann gå åt
+paid-heading-order = Din beställning
 paid-lead = Dina gånger väntar. Du kan boka en tid när du vill.
 paid-lead-mail = Vi skickade bekräftelsen och en kalenderinbjudan till { $email }.
 paid-preparation = Vad vi bollar
@@ -148,7 +156,6 @@ failed-text = Om du ser en reservation på kontot frigör din bank den. Om penga
 refunded-title = Betalningen återbetald
 refunded-heading = Betalningen är återbetald
 refunded-lead = Beställningen är avslutad och har inga gånger kvar.
-refunded-text = Vi återbetalade { $price } med samma betalningssätt som du använde. Pengarna syns vanligtvis på kontot inom några bankdagar.
 again-text = Du kan välja en tid på nytt när du vill.
 again-button = Välj en tid på nytt
 
@@ -163,7 +170,10 @@ booking-status =
       *[other] { $status }
     }
 booking-add-to-calendar = Lägg till i kalendern
-cancel-how = Avboka eller flytta genom att skriva till oss.
+booking-move = Flytta
+booking-cancel = Avboka
+cancel-after = Efter det återfås varken gång eller pengar, och tiden kan inte flyttas.
+cancel-how = Flytta eller avboka tiden på beställningens sida.
 credits-title = Dina gånger
 credits-used = { $used } av { $total } använda
 credits-left =
@@ -174,6 +184,11 @@ credits-left =
 credits-valid = Gäller till { $date }.
 credits-next = En bra tid för nästa är { $from }–{ $until }.
 credits-none = Alla gånger är använda.
+credits-expired =
+    { $count ->
+       [one] En gång gick ut { $date }.
+      *[other] { $count } gånger gick ut { $date }.
+    }
 credits-book = Boka nästa tid
 book-title = Boka en tid
 book-heading = Boka nästa tid
@@ -185,6 +200,68 @@ invoice-number = Fakturanummer
 invoice-paid = Betald
 invoice-buyer = Köpare
 invoice-seller = Säljare
+
+## Cancelling and moving
+cancel-title = Avboka en tid
+cancel-heading = Vill du avboka den här tiden?
+cancel-late = Tiden börjar om mindre än 24 timmar. Om du avbokar nu får du tillbaka varken gången eller pengarna.
+cancel-choice = Vad vill du ha tillbaka?
+cancel-choice-refund = Pengarna: { $amount }
+cancel-choice-credit = Gången
+cancel-credit = Gången är din att använda igen.
+cancel-credit-until = Du kan boka en ny tid med den till { $date }.
+cancel-told = Vi skickar dig ett meddelande som tar bort tiden ur din kalender.
+cancel-button = Avboka tiden
+cancel-button-late = Avboka utan återbetalning
+cancel-keep = Behåll tiden
+cancel-move-instead = Flytta den till en annan tid
+cancel-changed = Läget ändrades medan sidan var öppen. Se en gång till vad du får tillbaka.
+move-title = Flytta en tid
+move-heading = Flytta tiden
+move-now = Bokad nu: { $when }, { $expert }.
+move-text = När du väljer en tid flyttas sparringen dit direkt och den gamla tiden frigörs. Du betalar ingenting.
+move-cancel-instead = Avboka tiden helt
+
+## Money that goes back
+money-title = Pengar tillbaka
+money-returning = { $amount } är på väg tillbaka till dig.
+money-returned = { $amount } har betalats tillbaka till det betalsätt du använde.
+money-owed = { $amount } kom inte fram när vi betalade tillbaka. Pengarna är fortfarande dina. Vi reder ut saken och kontaktar dig.
+money-disputed = Din bank utreder betalningen. { $amount } är hos banken tills den beslutar. Före det kan vi inte betala tillbaka pengar.
+money-charged-back = Din bank betalade tillbaka { $amount } till dig.
+refund-when = Pengarna går till det betalsätt du använde, oftast inom 5–10 bankdagar.
+
+## Withdrawing from the contract
+withdraw-link = Frånträd avtalet här
+withdraw-title = Frånträd avtalet
+withdraw-lead = Som konsument kan du frånträda ett avtal som ingåtts här inom 14 dagar utan att ange skäl. Du behöver inte logga in.
+hint-order-code = Åtta tecken, till exempel 7K3M9QXD. Numret finns i beställningsbekräftelsen.
+hint-withdraw-email = Skriv adressen som du beställde med. Dit skickar vi kvittensen.
+withdraw-next = Fortsätt
+withdraw-next-hint = Inget frånträds ännu. Härnäst kontrollerar du uppgifterna och bekräftar.
+withdraw-otherwise = Du kan också meddela oss per e-post:
+withdraw-confirm-title = Kontrollera och bekräfta
+withdraw-confirm-lead = Du frånträder avtalet först när du bekräftar.
+withdraw-statement = Jag frånträder avtalet om beställning { $code }.
+withdraw-amount = Vi betalar tillbaka { $amount } till dig.
+withdraw-amount-nothing = Det finns inget att betala tillbaka: gångerna har hållits eller pengarna har redan betalats tillbaka.
+withdraw-amount-unknown = Den här beställningen kan inte hävas automatiskt. En människa läser ditt meddelande och svarar inom två vardagar.
+withdraw-ends = Kommande tider avbokas, och beställningen har inga gånger kvar efter det.
+withdraw-effects = När ditt meddelande har kommit fram kontrollerar vi beställningen. Om ångerrätten gäller avbokar vi kommande tider och betalar tillbaka. Du betalar priset för de gånger som redan har hållits.
+withdraw-confirm-button = Bekräfta frånträdet
+withdraw-edit = Ändra uppgifterna
+withdraw-done-title = Ditt meddelande om frånträde är skickat
+withdraw-done-at = Det skickades { $when }, finsk tid. Den tidpunkten avgör.
+withdraw-done-receipt = Vi skickar en kvittens till din e-post. Den innehåller ditt meddelande och när det skickades.
+withdraw-done-next = Kvittensen berättar också vad som händer sedan: hur mycket vi betalar tillbaka, eller att en människa svarar dig inom två vardagar.
+withdraw-done-help = Om ingen kvittens kommer, skriv till oss:
+withdrawal-title = Ångerrätt
+withdrawal-until = Som konsument kan du frånträda avtalet till { $date } utan att ange skäl. Du betalar priset för de gånger som redan har hållits.
+withdrawal-was-sent = Du frånträdde avtalet { $when }.
+withdrawal-name = Namn
+withdrawal-order = Beställningsnummer
+withdrawal-email = E-post
+withdrawal-sent = Skickat
 
 ## Calendar subscription
 subscribe-title = Tiderna i din kalender

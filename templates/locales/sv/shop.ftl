@@ -115,6 +115,7 @@ slot-place = Helsingfors
 picker-zone = Alla tider är finsk tid (Helsingfors). En sparring är 90 minuter.
 picker-updated = Tiderna är kontrollerade mot kalendrarna { $when }.
 picker-theme = Vilket tema gäller det?
+picker-consent = Kryssa i det här om du väljer en tid senast { $date }.
 picker-more-in-day =
     { $count ->
        [one] Visa 1 tid till

@@ -24,7 +24,11 @@ const TYPED: [(&str, &str); 6] = [
 async fn shows(app: &TestApp, order: &Order, below: &str, what: &str) -> String {
     let mut finnish = String::new();
     for language in LANGUAGES {
-        let path = order.page(below).replacen("/fi/", &format!("/{language}/"), 1);
+        let page_of = |below: &str| match below.strip_prefix('&') {
+            Some(query) => format!("{}&{query}", order.page("")),
+            None => order.page(below),
+        };
+        let path = page_of(below).replacen("/fi/", &format!("/{language}/"), 1);
         let answer = app.get(&path).await;
         assert_eq!(answer.headers()["cache-control"], "no-store", "{what}");
         let html = page(answer, 200, language, what).await;
@@ -95,7 +99,104 @@ pub async fn visit(app: &TestApp, times: &mut Times) {
 
     delayed(app, times).await;
     package(app, times).await;
-    time_lost(app, times).await;
+    withdrawal(app, times).await;
+    let late = leaving(app, times).await;
+    time_lost(app, times, &late).await;
+}
+
+/// The pages on which a session is moved or cancelled, and what the order's page says of the money after it. Answers an
+/// order whose session is still to come, and when.
+async fn leaving(app: &TestApp, times: &mut Times) -> (Order, String) {
+    let pays = |app: &TestApp, id: &str| app.stripe.pays(id).unwrap();
+    let order = go_and_pay(app, &times.next(), "fi", pays).await;
+    let cancel = deed(app, &order, "cancel").await;
+    shows(app, &order, &cancel, "cancelling for money or a credit").await;
+    shows(app, &order, &deed(app, &order, "move").await, "the times to move to").await;
+    for language in LANGUAGES {
+        let path = order.page(&cancel).replacen("/fi/", &format!("/{language}/"), 1);
+        let answer = app.post_form(&path, &[]).await;
+        page(answer, 422, language, "cancelling without a choice").await;
+        let stale = [("settlement", "refund"), ("refund_cents", "1")];
+        page(app.post_form(&path, &stale).await, 409, language, "cancelling on old terms").await;
+    }
+    let fields = [("settlement", "refund"), ("refund_cents", "18000")];
+    assert_eq!(app.post_form(&order.page(&cancel), &fields).await.status(), 303);
+    shows(app, &order, "&notice=cancelled-refund", "a session cancelled for its money").await;
+    app.run_job("send-refunds").await;
+    app.deliver_events().await;
+    shows(app, &order, "", "money that was returned").await;
+    let refund = app.stripe.all_refunds().pop().unwrap();
+    app.stripe.refund_fails(&refund.id).unwrap();
+    app.deliver_events().await;
+    shows(app, &order, "", "money that is owed").await;
+
+    let order = package_at(app, &times.next(), "fi").await;
+    shows(app, &order, &deed(app, &order, "cancel").await, "cancelling for a credit").await;
+    let moved = deed(app, &order, "move").await;
+    let taken =
+        format!("aino@{}", app.order(&order).await["bookings"][0]["starts_at"].as_str().unwrap());
+    let other = go_and_pay(app, &times.next(), "fi", pays).await;
+    let path = order.page(&deed(app, &other, "move").await);
+    assert_eq!(app.post_form(&path, &[("slot", &taken)]).await.status(), 404);
+    for language in LANGUAGES {
+        let path = other.page(&deed(app, &other, "move").await);
+        let path = path.replacen("/fi/", &format!("/{language}/"), 1);
+        let answer = app.post_form(&path, &[("slot", &taken)]).await;
+        page(answer, 409, language, "a move onto another session").await;
+    }
+    assert_eq!(
+        app.post_form(&order.page(&moved), &[("slot", &times.next_button())]).await.status(),
+        303
+    );
+    shows(app, &order, "&notice=moved", "a session that was moved").await;
+    app.stripe.disputes(&app.checkout_id(&other)).unwrap();
+    app.deliver_events().await;
+    shows(app, &other, "", "a disputed order").await;
+    let start = times.next();
+    (go_and_pay(app, &start, "fi", pays).await, start)
+}
+
+/// The path below an order's page of what can be done to its first booking.
+async fn deed(app: &TestApp, order: &Order, deed: &str) -> String {
+    let id = app.order(order).await["bookings"][0]["id"].as_str().unwrap().to_owned();
+    format!("/bookings/{id}/{deed}")
+}
+
+/// Withdrawing from the contract: each step, and the order's page before and after.
+async fn withdrawal(app: &TestApp, times: &mut Times) {
+    let order = package_at(app, &times.next(), "fi").await;
+    let typed = [
+        ("name", "Åsa Öhman"),
+        ("order_code", order.code.as_str()),
+        ("email", "liisa@example.org"),
+    ];
+    for language in LANGUAGES {
+        let path = format!("/{language}/withdraw");
+        page(app.get(&path).await, 200, language, "withdrawing").await;
+        let filled = format!("{path}?order={}&key={}", order.code, order.key);
+        page(app.get(&filled).await, 200, language, "withdrawing from an order").await;
+        page(app.post_form(&path, &[("name", "")]).await, 422, language, "a notice with faults")
+            .await;
+        for key in ["", order.key.as_str()] {
+            let fields: Vec<_> = typed.into_iter().chain([("key", key)]).collect();
+            page(app.post_form(&path, &fields).await, 200, language, "a notice to confirm").await;
+        }
+    }
+    let fields: Vec<_> = typed.into_iter().chain([("step", "confirm")]).collect();
+    let sent = app.post_form("/fi/withdraw", &fields).await;
+    let done = sent.headers()["location"].to_str().unwrap().to_owned();
+    for language in LANGUAGES {
+        let done = done.replacen("/fi/", &format!("/{language}/"), 1);
+        page(app.get(&done).await, 200, language, "a notice that was sent").await;
+        let path = format!("/{language}/withdraw");
+        let fields: Vec<_> = typed.into_iter().chain([("key", order.key.as_str())]).collect();
+        page(app.post_form(&path, &fields).await, 200, language, "a notice for an order undone")
+            .await;
+    }
+    shows(app, &order, "", "an order that was withdrawn from").await;
+    app.run_job("send-refunds").await;
+    app.deliver_events().await;
+    shows(app, &order, "", "an order undone and paid back").await;
 }
 
 /// The page that shows a calendar link, the order's page while there is one, and after it was revoked.
@@ -135,10 +236,14 @@ async fn package(app: &TestApp, times: &mut Times) {
 }
 
 /// Paid in time, but the shop heard of it when the session had begun.
-async fn time_lost(app: &TestApp, times: &mut Times) {
+async fn time_lost(app: &TestApp, times: &mut Times, (late, start): &(Order, String)) {
     let order = order_at(app, &times.next()).await;
     app.checkout(&order).await;
     app.pays(&order);
+    let start: entity::values::time::Instant = start.parse().unwrap();
+    app.advance(start.minus(Span::hours(23)).since(app.now()));
+    shows(app, late, &deed(app, late, "cancel").await, "cancelling too late").await;
+    shows(app, late, "", "a session of tomorrow").await;
     app.advance(Span::days(60));
     app.deliver_events().await;
     assert_eq!(app.order(&order).await["needs_slot"], 1);

@@ -1,9 +1,14 @@
 //! The pages as people without JavaScript use them: links followed, forms sent, nothing else.
 
 mod browser;
+mod cancelling;
 mod catalogue;
 mod clocks;
+mod consents;
 mod credits;
 mod form;
+mod leaving;
+mod moving;
 mod purchase;
 mod several_times;
+mod withdrawing;

@@ -25,7 +25,6 @@ mod tampering;
 
 use entity::values::codes::OrderCode;
 use entity::values::money::Cents;
-use entity::values::time::Instant;
 use entity::{invoice, order, outgoing_mail, payment, slot_claim, stripe_event};
 use sea_orm::{ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter};
 use serde_json::Value;
@@ -115,11 +114,6 @@ async fn assert_untouched(app: &TestApp, order: &Order) {
     assert_eq!(counted.count(app.ctx.db.reader()).await.unwrap(), 0);
     assert_eq!(mail_kinds(app).await, Vec::<String>::new());
     app.assert_laws_hold().await;
-}
-
-/// An instant in RFC 3339.
-fn at(text: &str) -> Instant {
-    text.parse().unwrap()
 }
 
 /// The code of a problem+json.

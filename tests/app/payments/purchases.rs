@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use super::{assert_money_agrees, at, claims, code, row};
+use super::{assert_money_agrees, claims, code, row};
 use crate::support::shop::hold_request;
 use crate::support::{JsonValue, NEXT_SLOT, On, SLOT, TestApp, both, checkout_form};
 use reqwest::Response;
@@ -126,16 +126,18 @@ both! {
 }
 
 both! {
-    async fn the_14_days_end_to_the_second(app) {
-        // 14 days before this time the asking is no longer needed.
-        let slot = "2027-03-15T08:00:00Z";
-        assert_eq!(at(slot).since(app.now()).whole_seconds(), 14 * 86_400);
-        let order = app.hold_with(&hold_request(slot)).await;
-        app.advance(entity::values::time::Span::seconds(1));
-        let answer = app.post_json(&order.api("/checkout"), &checkout_form()).await;
+    /// L-10.
+    async fn the_14_days_end_with_the_fourteenth_whole_day(app) {
+        // The period ends at a Finnish midnight, after a day that begins less than 14 days from now.
+        let last = app.hold_with(&hold_request("2027-03-15T13:30:00Z")).await;
+        let answer = app.post_json(&last.api("/checkout"), &checkout_form()).await;
         assert_fault(answer, "begin_before_withdrawal", "begin-consent").await;
-        app.advance(entity::values::time::Span::seconds(-1));
-        app.checkout(&order).await;
+        let first = app.hold_with(&hold_request("2027-03-16T07:00:00Z")).await;
+        app.clock_to("2027-03-01T22:00:00Z");
+        let answer = app.post_json(&first.api("/checkout"), &checkout_form()).await;
+        assert_fault(answer, "begin_before_withdrawal", "begin-consent").await;
+        app.clock_to("2027-03-01T21:59:59Z");
+        app.checkout(&first).await;
     }
 }
 
