@@ -113,6 +113,7 @@ impl From<SpendError> for AppError {
         match error {
             SpendError::NoCredit => Self::conflict("no_credit"),
             SpendError::NotPaid => Self::conflict("not_paid"),
+            SpendError::Disputed => Self::conflict("disputed"),
             SpendError::Choice(error) => error.into(),
             SpendError::Told(error) => error.into(),
             SpendError::Database(error) => error.into(),
