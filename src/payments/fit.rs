@@ -55,8 +55,7 @@ pub(super) async fn fit(
 
 /// Whether its amount is gone, on its way, or owed.
 fn counts(row: &refund::Model) -> bool {
-    row.replaced_by.is_none()
-        || !matches!(row.status, RefundStatus::Failed | RefundStatus::Refused)
+    row.replaced_by.is_none() || !matches!(row.status, RefundStatus::Failed | RefundStatus::Refused)
 }
 
 /// Whether Stripe has nothing of it: still to be asked for, or owed.
@@ -95,8 +94,7 @@ fn smaller(of: &refund::Model, amount: Cents, now: Instant) -> refund::ActiveMod
         | RefundStatus::Refused => RefundStatus::Refused,
     };
     // One refund a cancelled booking is the law; what stands for it is staff's to see.
-    let cause =
-        if of.cause == RefundCause::Cancellation { RefundCause::Staff } else { of.cause };
+    let cause = if of.cause == RefundCause::Cancellation { RefundCause::Staff } else { of.cause };
     refund::ActiveModel {
         id: Set(RefundId::fresh()),
         order_id: Set(of.order_id),

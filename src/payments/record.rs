@@ -36,9 +36,8 @@ pub async fn record(
     allocated: bool,
     now: Instant,
 ) -> Result<Recorded, DbErr> {
-    let was_apart = known
-        .payment_of(&captured.checkout_session_id)
-        .is_some_and(|payment| !payment.allocated);
+    let was_apart =
+        known.payment_of(&captured.checkout_session_id).is_some_and(|payment| !payment.allocated);
     let payment = match known.payment_of(&captured.checkout_session_id) {
         Some(payment) => understood(transaction, payment.clone(), captured, allocated).await?,
         None => insert(transaction, order_id, captured, allocated, now).await?,
@@ -49,8 +48,9 @@ pub async fn record(
         imported.extend(new);
     }
     if was_apart && payment.allocated {
-        let made_outside =
-            |row: &&refund::Model| row.payment_id == payment.id && row.cause == RefundCause::Outside;
+        let made_outside = |row: &&refund::Model| {
+            row.payment_id == payment.id && row.cause == RefundCause::Outside
+        };
         imported = known.refunds.iter().filter(made_outside).cloned().collect();
     }
     fit::fit(transaction, &payment, &mut known.refunds, now).await?;

@@ -51,7 +51,11 @@ fn all() -> impl Iterator<Item = &'static Law> {
 
 /// Every violation there is, at most a hundred a law. Empty: all laws hold.
 pub async fn verify(db: &Db) -> Result<Vec<Violation>, DbErr> {
-    let connection = db.reader();
+    verify_on(db.reader()).await
+}
+
+/// The same, as one connection or transaction sees it.
+pub async fn verify_on<C: ConnectionTrait>(connection: &C) -> Result<Vec<Violation>, DbErr> {
     let backend = connection.get_database_backend();
     let mut violations = Vec::new();
     for law in all() {

@@ -14,6 +14,7 @@ mod catalogue;
 mod every_page;
 mod invoices;
 mod journeys;
+mod laws;
 mod locales;
 mod openapi;
 mod pages;
