@@ -210,9 +210,15 @@ pub struct BookShape {
     pub slots: Vec<AskedSlotShape>,
     /// Another theme than the order's.
     pub theme: Option<String>,
-    /// A consumer's explicit request, needed when a session starts within 14 days of the payment.
-    #[serde(default)]
+    /// A consumer's explicit request, needed when a session starts within 14 days of the payment. To name such a time here
+    /// is to make it, after asking the consumer; `false` refuses such times.
+    #[serde(default = "asked_for")]
     pub begin_before_withdrawal: bool,
+}
+
+/// Who names a time by the API has asked its customer.
+const fn asked_for() -> bool {
+    true
 }
 
 /// What is wanted for a cancelled session.
@@ -244,8 +250,9 @@ pub struct RescheduleShape {
     pub expert: Option<String>,
     #[schema(value_type = String, format = DateTime)]
     pub starts_at: Instant,
-    /// A consumer's explicit request, needed when the session then starts within 14 days of the payment.
-    #[serde(default)]
+    /// A consumer's explicit request, needed when the session then starts within 14 days of the payment. To name such a
+    /// time here is to make it, after asking the consumer; `false` refuses such times.
+    #[serde(default = "asked_for")]
     pub begin_before_withdrawal: bool,
 }
 

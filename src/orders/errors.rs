@@ -114,6 +114,7 @@ impl From<SpendError> for AppError {
             SpendError::NoCredit => Self::conflict("no_credit"),
             SpendError::NotPaid => Self::conflict("not_paid"),
             SpendError::NoBeginConsent => no_begin_consent(),
+            SpendError::Disputed => Self::conflict("disputed"),
             SpendError::Choice(error) => error.into(),
             SpendError::Told(error) => error.into(),
             SpendError::Database(error) => error.into(),

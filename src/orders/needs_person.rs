@@ -62,7 +62,8 @@ const KINDS: [Kind; 10] = [
         name: "money-unallocated",
         query: "SELECT p.id AS row_id, o.code FROM payment p JOIN \"order\" o ON o.id = p.order_id
                 WHERE p.allocated = FALSE AND p.amount_cents > (SELECT COALESCE(SUM(r.amount_cents), 0)
-                    FROM refund r WHERE r.payment_id = p.id AND r.replaced_by IS NULL)",
+                    FROM refund r WHERE r.payment_id = p.id AND r.replaced_by IS NULL)
+                AND NOT EXISTS (SELECT 1 FROM dispute d WHERE d.payment_id = p.id AND d.standing IN ('open', 'lost'))",
     },
     Kind {
         name: "money-unclaimed",

@@ -78,9 +78,9 @@ async fn take_in(ctx: &Ctx, listed: &ListedEvent, now: Instant) -> bool {
 /// Lets stored events have their effect: those of a rush, and those that a failure or a crash left behind. Answers how
 /// many had one.
 pub async fn finish_events(ctx: &Ctx) -> Result<usize, DbErr> {
-    let before = ctx.clock.now().minus(PATIENCE);
+    let now = ctx.clock.now();
     let mut count = 0;
-    for row in events::unfinished(ctx.db.reader(), before, UNFINISHED_PER_RUN).await? {
+    for row in events::unfinished(ctx.db.reader(), now, UNFINISHED_PER_RUN).await? {
         let payload = row.payload.reveal().to_owned();
         let taken = match Event::read(payload.as_bytes()) {
             Ok(event) => webhook::take_in(ctx, &event, payload).await,

@@ -144,7 +144,7 @@ pub async fn send_refunds(ctx: &Ctx) -> Result<usize, DbErr> {
 
 async fn send(ctx: &Ctx, refund: refund::Model) -> Result<(), SettleError> {
     let order_id = refund.order_id;
-    if refund.status == RefundStatus::Planned {
+    if refund.status == RefundStatus::Planned && refund.stripe_refund_id.is_none() {
         let known = Known::of_order(ctx.db.reader(), order_id).await?;
         let missing = || DbErr::RecordNotFound(format!("the payment of refund {}", refund.id));
         let payment = payment_of(&known, &refund).ok_or_else(missing)?;

@@ -32,6 +32,9 @@ pub enum SpendError {
     /// A time lies within the withdrawal period, and the consumer did not ask to begin then.
     #[error("the consumer did not ask to begin within the withdrawal period")]
     NoBeginConsent,
+    /// The bank decides about the payment now: until then nothing more is given for it.
+    #[error("the payment is disputed")]
+    Disputed,
     #[error(transparent)]
     Choice(#[from] ChoiceError),
     #[error("the booking could not be told")]
@@ -69,6 +72,7 @@ pub async fn spend(
     if begins && !begin_consent {
         return Err(SpendError::NoBeginConsent);
     }
+    refuse_disputed(&Known::of_order(ctx.db.reader(), order.id).await?)?;
     let choice = choose(ctx, order, theme, asked).await?;
     let now = ctx.clock.now();
 
@@ -76,6 +80,7 @@ pub async fn spend(
     let order = rows::lock(&transaction, order.id).await?;
     let left = credits::summary(&transaction, order.id).await?.available;
     refuse_unfunded(ctx, &order, left, asked.len())?;
+    refuse_disputed(&Known::of_order(&transaction, order.id).await?)?;
     let offered_by = Some(ctx.config.feeds.max_age);
     let taking = Taking { order_id: order.id, held_until: None, offered_by };
     let taken = match take::all(&transaction, &choice.slots, taking, now).await? {
@@ -147,6 +152,11 @@ fn refuse_unfunded(
     let expired = order.credits_expire_at.is_some_and(|end| end <= ctx.clock.now());
     let enough = usize::try_from(left).is_ok_and(|left| left >= wanted);
     if enough && !expired { Ok(()) } else { Err(SpendError::NoCredit) }
+}
+
+fn refuse_disputed(known: &Known) -> Result<(), SpendError> {
+    let is_disputed = known.payments.iter().any(|payment| payment.allocated && payment.disputed);
+    if is_disputed { Err(SpendError::Disputed) } else { Ok(()) }
 }
 
 async fn choose(

@@ -108,15 +108,16 @@ pub async fn finished<C: ConnectionTrait>(db: &C, ids: &[&str]) -> Result<HashSe
     Ok(finished)
 }
 
-/// Stored events whose effect is still to come, received before `before` and not given up.
+/// Stored events whose effect is still to come and may be tried now: twenty seconds after they came, then twice as long after
+/// each try in vain, so that an outage of hours parks nothing.
 pub async fn unfinished<C: ConnectionTrait>(
     db: &C,
-    before: Instant,
+    now: Instant,
     limit: u64,
 ) -> Result<Vec<stripe_event::Model>, DbErr> {
     stripe_event::Entity::find()
         .filter(stripe_event::Column::Outcome.eq(EventOutcome::Received))
-        .filter(stripe_event::Column::ReceivedAt.lte(before))
+        .filter(Expr::cust("received_at + 20 * (1 << tries)").lte(now))
         .filter(stripe_event::Column::Tries.lt(TRIES_MAX))
         .order_by_asc(stripe_event::Column::ReceivedAt)
         .limit(limit)

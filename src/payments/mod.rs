@@ -1,6 +1,7 @@
 //! What Stripe says, as rows: captured money and what went back of it, and events. Knows nothing of orders but their ids.
 
 pub mod events;
+mod fit;
 pub mod ledger;
 mod record;
 pub mod refunds;

@@ -8,7 +8,7 @@ use entity::{dispute, payment, refund};
 use sea_orm::{ActiveModelTrait, ActiveValue::Set, DatabaseTransaction, DbErr, IntoActiveModel};
 
 use super::seen::{Captured, SeenDispute, SeenRefund};
-use super::{Known, ledger};
+use super::{Known, fit, ledger};
 
 /// How soon a refund on its way is looked at again, besides Stripe's own word.
 const LOOK_AGAIN: Span = Span::hours(6);
@@ -19,7 +19,7 @@ pub struct Recorded {
     /// All there is now, the changes in it.
     pub known: Known,
     pub payment: payment::Model,
-    /// Refunds that were made at Stripe and are known since now. Those that stand for a failed one are not among them.
+    /// Refunds that were made at Stripe and are known since now, or count since now as their payment does. Those that stand for a failed one are not among them.
     pub imported: Vec<refund::Model>,
     /// Disputes that were lost since the last look.
     pub lost: Vec<dispute::Model>,
@@ -36,6 +36,8 @@ pub async fn record(
     allocated: bool,
     now: Instant,
 ) -> Result<Recorded, DbErr> {
+    let was_apart =
+        known.payment_of(&captured.checkout_session_id).is_some_and(|payment| !payment.allocated);
     let payment = match known.payment_of(&captured.checkout_session_id) {
         Some(payment) => understood(transaction, payment.clone(), captured, allocated).await?,
         None => insert(transaction, order_id, captured, allocated, now).await?,
@@ -45,6 +47,13 @@ pub async fn record(
         let new = follow_refund(transaction, &payment, &mut known.refunds, seen, now).await?;
         imported.extend(new);
     }
+    if was_apart && payment.allocated {
+        let made_outside = |row: &&refund::Model| {
+            row.payment_id == payment.id && row.cause == RefundCause::Outside
+        };
+        imported = known.refunds.iter().filter(made_outside).cloned().collect();
+    }
+    fit::fit(transaction, &payment, &mut known.refunds, now).await?;
     let mut lost = Vec::new();
     for seen in &captured.disputes {
         let newly = follow_dispute(transaction, &payment, &mut known.disputes, seen, now).await?;
@@ -126,6 +135,12 @@ async fn follow_refund(
     let failed = refunds.iter_mut().find(|row| is_owed(row) && row.amount_cents == seen.amount);
     if let Some(row) = failed.filter(|row| row.id != new.id) {
         *row = replace(transaction, row.clone(), new.id).await?;
+        // Whoever did it knew of the failure: nobody needs to look once more.
+        let mut known = new.into_active_model();
+        known.acknowledged_at = Set(Some(now));
+        let known = known.update(transaction).await?;
+        refunds.retain(|row| row.id != known.id);
+        refunds.push(known);
         return Ok(None);
     }
     Ok(Some(new))

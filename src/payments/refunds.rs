@@ -220,9 +220,8 @@ pub async fn accepted(
     let row = refund::Entity::find_by_id(refund_id).one(transaction).await?;
     let Some(row) = row.filter(|row| row.stripe_refund_id.is_none()) else { return Ok(()) };
     let mut row = row.into_active_model();
+    // Its state comes with the settling, which moves the sums and the ledger as well.
     row.stripe_refund_id = Set(Some(seen.id.clone()));
-    // Its true state comes with the settling, which moves the ledger as well.
-    row.status = Set(RefundStatus::Pending);
     row.update(transaction).await.map(|_| ())
 }
 

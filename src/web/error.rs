@@ -307,7 +307,9 @@ fn detail(code: &str) -> &'static str {
             "The session starts in less than 24 hours: it cannot be moved, and nothing comes back for it."
         }
         "no_refund" => "The money cannot come back; the credit can.",
-        "disputed" => "The payment is disputed at the bank; it cannot be refunded meanwhile.",
+        "disputed" => {
+            "The payment is disputed at the bank; it can be neither refunded nor booked with meanwhile."
+        }
         "past_validity" => "The time lies past the validity of the order's credits.",
         "payment_unavailable" => {
             "The payment service cannot be reached. The times stay held; try again."

@@ -16,6 +16,7 @@ mod crash;
 mod every_page;
 mod invoices;
 mod journeys;
+mod laws;
 mod locales;
 mod openapi;
 mod pages;

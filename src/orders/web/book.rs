@@ -43,6 +43,7 @@ pub async fn post(visit: Visit, sent: Sent) -> Result<HttpResponse, AppError> {
         }
         Err(SpendError::NoCredit) => Err(visit.conflict("no_credit")),
         Err(SpendError::NotPaid) => Err(visit.conflict("not_paid")),
+        Err(SpendError::Disputed) => Err(visit.conflict("disputed")),
         Err(
             error @ (SpendError::Choice(ChoiceError::Unknown { .. } | ChoiceError::Database(_))
             | SpendError::Told(_)

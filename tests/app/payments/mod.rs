@@ -1,9 +1,11 @@
 //! Money and what Stripe says of it, case by case of the acceptance catalogue's section 2.1.
 
+pub mod acts;
 mod bodies;
 mod cancelling;
 mod catching_up;
 mod delayed;
+mod disputes;
 mod event_order;
 mod extending;
 mod give_back;
@@ -13,9 +15,14 @@ mod late;
 mod machine_clock;
 mod once;
 mod outages;
+mod outside_refunds;
 mod overtaken;
+mod paid_twice;
 mod paying_once;
 mod purchases;
+mod random_deeds;
+mod refund_fails;
+mod refund_once;
 mod return_page;
 mod settings;
 mod signatures;
@@ -76,7 +83,7 @@ async fn invoices_issued(app: &TestApp) -> u64 {
 }
 
 /// The kinds of all mails written so far, sorted.
-async fn mail_kinds(app: &TestApp) -> Vec<String> {
+pub async fn mail_kinds(app: &TestApp) -> Vec<String> {
     let mails = outgoing_mail::Entity::find().all(app.ctx.db.reader()).await.unwrap();
     let mut kinds: Vec<String> = mails.into_iter().map(|mail| mail.kind).collect();
     kinds.sort_unstable();

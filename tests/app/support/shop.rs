@@ -92,6 +92,14 @@ impl TestApp {
         self.stripe.pays(&self.checkout_id(order)).unwrap();
     }
 
+    /// The customer pays one of the order's Checkout Sessions, counted from the oldest.
+    pub fn pays_at(&self, order: &Order, place: usize) {
+        let mut of_order = self.stripe.checkouts().into_iter();
+        let is_its = |code: &Option<String>| code.as_deref() == Some(order.code.as_str());
+        let found = of_order.by_ref().filter(|it| is_its(&it.client_reference_id)).nth(place);
+        self.stripe.pays(&found.unwrap().id).unwrap();
+    }
+
     /// The order as its owner sees it.
     pub async fn order(&self, order: &Order) -> Value {
         self.get_json(&order.api("")).await

@@ -1,0 +1,54 @@
+//! I9 and I10: everybody is told once, and the tax office sees what was sold and what was undone.
+
+use super::Law;
+
+pub(super) const LAWS: [Law; 6] = [
+    Law {
+        name: "I9",
+        what: "a paid order was not confirmed to its customer",
+        query: "SELECT o.id AS row_id FROM \"order\" o WHERE o.paid_at IS NOT NULL
+                AND NOT EXISTS (SELECT 1 FROM outgoing_mail m
+                    WHERE m.kind IN ('order-confirmed', 'time-lost') AND m.subject_id = $TEXT(o.id))",
+    },
+    Law {
+        name: "I10",
+        what: "an invoice series has a gap",
+        query: "SELECT s.series AS row_id FROM invoice_series s WHERE s.last_number <>
+                (SELECT COUNT(*) FROM invoice i WHERE i.series = s.series)
+                OR s.last_number <> (SELECT COALESCE(MAX(i.number), 0) FROM invoice i WHERE i.series = s.series)",
+    },
+    Law {
+        name: "I10",
+        what: "a paid order has no invoice of its total",
+        query: "SELECT o.id AS row_id FROM \"order\" o WHERE o.paid_at IS NOT NULL
+                AND NOT EXISTS (SELECT 1 FROM invoice i WHERE i.order_id = o.id
+                    AND i.kind = 'invoice' AND i.gross_cents = o.total_cents AND i.vat_cents = o.vat_cents)",
+    },
+    Law {
+        name: "I10",
+        what: "an order was invoiced that is not paid",
+        query: "SELECT i.id AS row_id FROM invoice i JOIN \"order\" o ON o.id = i.order_id
+                WHERE o.paid_at IS NULL",
+    },
+    Law {
+        name: "I10",
+        what: "the credit notes of an invoice give back more than it took",
+        query: "SELECT i.id AS row_id FROM invoice i JOIN (
+                    SELECT corrects_id, SUM(gross_cents) AS gross, SUM(vat_cents) AS vat
+                    FROM invoice WHERE kind = 'credit_note' GROUP BY corrects_id
+                ) AS undone ON undone.corrects_id = i.id
+                WHERE undone.gross > i.gross_cents OR undone.vat > i.vat_cents",
+    },
+    Law {
+        name: "I10",
+        // A failed refund leaves its money owed, so it keeps its note; the one that stands for it has none of its own.
+        what: "the credit notes of an order are not what went back of its price",
+        query: "SELECT o.id AS row_id FROM \"order\" o LEFT JOIN (
+                    SELECT r.order_id, SUM(r.amount_cents) AS cents FROM refund r JOIN payment p ON p.id = r.payment_id
+                    WHERE p.allocated AND r.replaced_by IS NULL AND r.cause <> 'duplicate' GROUP BY r.order_id
+                ) AS back ON back.order_id = o.id LEFT JOIN (
+                    SELECT order_id, SUM(gross_cents) AS cents FROM invoice WHERE kind = 'credit_note' GROUP BY order_id
+                ) AS notes ON notes.order_id = o.id
+                WHERE COALESCE(back.cents, 0) <> COALESCE(notes.cents, 0)",
+    },
+];
