@@ -7,8 +7,6 @@
     clippy::unwrap_used,
     clippy::indexing_slicing,
     clippy::cast_possible_truncation,
-    clippy::cast_precision_loss,
-    clippy::cast_sign_loss,
     clippy::as_conversions,
     reason = "a bench prints, counts roughly, and stops at a fault"
 )]
