@@ -5,6 +5,7 @@
 
 mod buying;
 mod chromium;
+mod leaving;
 mod looks;
 mod narrow;
 mod zones;
