@@ -6,6 +6,7 @@
 mod buying;
 mod chromium;
 mod invoices;
+mod leaving;
 mod looks;
 mod narrow;
 mod zones;

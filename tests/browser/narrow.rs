@@ -4,7 +4,7 @@ use super::chromium::{Browser, Scripts};
 use crate::support::{On, SLOT, TestApp};
 
 /// Below a language.
-const PUBLIC_PAGES: [&str; 8] = [
+const PUBLIC_PAGES: [&str; 9] = [
     "",
     "/themes/service-design",
     "/experts",
@@ -12,6 +12,7 @@ const PUBLIC_PAGES: [&str; 8] = [
     "/terms",
     "/privacy",
     "/accessibility",
+    "/withdraw",
     "/no-such-page",
 ];
 

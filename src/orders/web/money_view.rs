@@ -10,7 +10,7 @@ use crate::payments::{Known, ledger};
 #[derive(Copy, Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub(super) struct MoneyView {
     /// On its way to the customer.
-    returning_cents: Cents,
+    pub returning_cents: Cents,
     /// With the customer.
     pub returned_cents: Cents,
     /// To go back, but the last try failed.

@@ -67,8 +67,9 @@ impl MovePage {
         let only = shown(&experts, booking, asked.expert.as_deref());
         let slug = only.map(|expert| expert.slug.to_string());
         let wanted: Vec<ExpertId> = only.map(|expert| expert.id).into_iter().collect();
-        // Without a day asked for, the advised window is where to begin.
-        let from = asked.from_date().or(next.map(|next| i18n::local(next.from).date()));
+        // Without a day asked for, the advised window is where to begin, else the day it is now.
+        let begin = next.map_or(booking.starts_at, |next| next.from);
+        let from = asked.from_date().or(Some(i18n::local(begin).date()));
         let session = Span::minutes(i64::from(order.session_minutes));
         let search =
             Search { experts: &experts, session, wanted: &wanted, from, days: DAYS_WANTED };

@@ -3,6 +3,7 @@
 use actix_web::HttpResponse;
 use actix_web::http::StatusCode;
 use entity::order;
+use entity::values::money::Cents;
 use entity::values::status::{OrderStatus, ReviewReason};
 use entity::values::time::Instant;
 use serde::Serialize;
@@ -27,6 +28,8 @@ struct Content {
     notice: Option<&'static str>,
     /// The key of a text: what a paid order's page is headed by.
     heading: &'static str,
+    /// The same of one whose money all went back, or is on its way.
+    refunded_heading: &'static str,
     /// Whether a session lies ahead.
     is_ahead: bool,
     credits: CreditsView,
@@ -105,13 +108,15 @@ async fn content(visit: &Visit) -> Result<Content, AppError> {
     let now = visit.ctx.clock.now();
     let is_ahead = facts.standing().any(|booking| now < booking.starts_at);
     let lost = order_view::lost(order, &facts);
+    let money = MoneyView::new(&facts.money);
     Ok(Content {
         notice: None,
         heading: heading(&lost, &facts, is_ahead),
         is_ahead,
         credits: CreditsView::new(facts.credits, order.credits_expire_at, now),
-        money: MoneyView::new(&facts.money),
-        withdrawal: withdrawal(visit).await?,
+        refunded_heading: refunded_heading(money),
+        money,
+        withdrawal: withdrawal(visit, is_ahead || facts.credits.available > 0).await?,
         bookings: order_view::bookings(visit, &facts),
         lost,
         next: view::next_window(order, &facts, now),
@@ -138,11 +143,17 @@ fn heading(lost: &[SlotView], facts: &Facts, is_ahead: bool) -> &'static str {
     }
 }
 
-async fn withdrawal(visit: &Visit) -> Result<WithdrawalView, AppError> {
+fn refunded_heading(money: MoneyView) -> &'static str {
+    if money.returning_cents > Cents::ZERO { "refunded-heading-coming" } else { "refunded-heading" }
+}
+
+/// `is_left`: whether anything of the service is still to come; without that there is nothing to withdraw from.
+async fn withdrawal(visit: &Visit, is_left: bool) -> Result<WithdrawalView, AppError> {
     let order = &visit.order;
     let done = withdraw::of_order(visit.ctx.db.reader(), order.id).await?;
     let ends = order.paid_at.filter(|_| order.business_id.is_none()).map(policy::withdrawal_ends);
-    let open = ends.filter(|ends| done.is_none() && visit.ctx.clock.now() < *ends);
+    let is_open = is_left && done.is_none();
+    let open = ends.filter(|ends| is_open && visit.ctx.clock.now() < *ends);
     let key = visit.key();
     Ok(WithdrawalView {
         until: open.map(credits_end::last_day),

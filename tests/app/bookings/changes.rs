@@ -11,11 +11,13 @@ both! {
         let order = app.place_order().await;
         app.pays(&order);
         app.deliver_events().await;
+        app.run_job("deliver-mail").await;
         let id = app.order(&order).await["bookings"][0]["id"].as_str().unwrap().to_owned();
         let path = |deed: &str| format!("/api/v1/bookings/{id}/{deed}?key={}", order.key);
         app.advance(entity::values::time::Span::minutes(1));
         let moved = app.post_json(&path("reschedule"), &json!({ "starts_at": NEXT_SLOT })).await;
         assert_eq!(moved.status(), 200);
+        app.run_job("deliver-mail").await;
         app.advance(entity::values::time::Span::minutes(1));
         assert_eq!(app.post_json(&path("cancellation"), &json!({})).await.status(), 200);
         app.run_job("deliver-mail").await;

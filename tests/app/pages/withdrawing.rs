@@ -75,7 +75,7 @@ both! {
         let confirm: Vec<_> = fields.iter().copied().chain([("step", "confirm")]).collect();
         let sent = app.send("/fi/withdraw", &confirm).await;
         let done = app.page(&sent.location.unwrap()).await;
-        assert!(done.status == 200 && done.has("1.3.2027 klo 10.00"), "{}", done.html);
+        assert!(done.status == 200 && done.has("1.3.2027 klo\u{a0}10.00"), "{}", done.html);
         let told = app.page(&order.page("")).await;
         assert!(told.has("Peruutit sopimuksen") && told.has("800,00\u{a0}€ on matkalla"), "{}", told.html);
         assert!(!told.has("/withdraw?order=") && !told.has("/bookings/new"), "it is done");
@@ -87,7 +87,7 @@ both! {
         app.run_job("deliver-mail").await;
         let letters = app.mailbox.letters();
         let receipt = letters.iter().find(|letter| letter.subject.contains("Sopimus peruutettu")).unwrap();
-        for part in ["Peruutan tilausta", &order.code, "Liisa Esimerkki", "liisa@example.org", "1.3.2027 klo 10.00", "800,00"] {
+        for part in ["Peruutan tilausta", &order.code, "Liisa Esimerkki", "liisa@example.org", "1.3.2027 klo\u{a0}10.00", "800,00"] {
             assert!(receipt.text.contains(part), "{part} is not in {}", receipt.text);
         }
         app.assert_laws_hold().await;
