@@ -12,7 +12,7 @@ use actix_web::body::MessageBody;
 use actix_web::dev::{ServiceRequest, ServiceResponse};
 use actix_web::http::Method;
 use actix_web::middleware::Next;
-use actix_web::{Error, web};
+use actix_web::{Error, HttpRequest, web};
 use governor::clock::{Clock, DefaultClock};
 use governor::{DefaultKeyedRateLimiter, Quota, RateLimiter};
 
@@ -33,6 +33,10 @@ const READS_BURST: NonZeroU32 = NonZeroU32::new(300).unwrap();
 /// Changes per address.
 const CHANGES_PER_MINUTE: NonZeroU32 = NonZeroU32::new(60).unwrap();
 const CHANGES_BURST: NonZeroU32 = NonZeroU32::new(30).unwrap();
+/// Payment pages asked for, per address and per e-mail address: who tries stolen cards wants hundreds. One more comes
+/// back every two minutes, which makes five in ten minutes.
+const CHECKOUTS_BURST: NonZeroU32 = NonZeroU32::new(5).unwrap();
+const CHECKOUT_EVERY: Duration = Duration::from_secs(120);
 /// Idle addresses are forgotten once this many are known.
 const ADDRESSES_MAX: usize = 50_000;
 
@@ -41,15 +45,19 @@ const ADDRESSES_MAX: usize = 50_000;
 pub struct Limits {
     reads: Arc<DefaultKeyedRateLimiter<IpAddr>>,
     changes: Arc<DefaultKeyedRateLimiter<IpAddr>>,
+    checkouts: Arc<DefaultKeyedRateLimiter<String>>,
 }
 
 impl Default for Limits {
     fn default() -> Self {
         let reads = Quota::per_second(READS_PER_SECOND).allow_burst(READS_BURST);
         let changes = Quota::per_minute(CHANGES_PER_MINUTE).allow_burst(CHANGES_BURST);
+        let checkouts = Quota::with_period(CHECKOUT_EVERY)
+            .map_or(changes, |quota| quota.allow_burst(CHECKOUTS_BURST));
         Self {
             reads: Arc::new(RateLimiter::keyed(reads)),
             changes: Arc::new(RateLimiter::keyed(changes)),
+            checkouts: Arc::new(RateLimiter::keyed(checkouts)),
         }
     }
 }
@@ -64,6 +72,32 @@ impl Limits {
         limiter
             .check_key(&subscriber(address))
             .map_err(|refusal| refusal.wait_time_from(DefaultClock::default().now()))
+    }
+
+    fn admit_checkout(&self, address: IpAddr, email: &str) -> Result<(), AppError> {
+        if self.checkouts.len() > ADDRESSES_MAX {
+            self.checkouts.retain_recent();
+        }
+        let email = email.trim().to_lowercase();
+        for key in [subscriber(address).to_string(), email] {
+            self.checkouts.check_key(&key).map_err(|refusal| {
+                let wait = refusal.wait_time_from(DefaultClock::default().now());
+                AppError::TooMany { retry_seconds: wait.as_secs().saturating_add(1) }
+            })?;
+        }
+        Ok(())
+    }
+}
+
+/// Counts a payment page that is asked for, by the client's address and by the buyer's.
+pub fn checkout(request: &HttpRequest, email: &str) -> Result<(), AppError> {
+    let ctx = request.app_data::<web::Data<Ctx>>();
+    let limits = request.app_data::<web::Data<Limits>>();
+    let (Some(ctx), Some(limits)) = (ctx, limits) else { return Ok(()) };
+    let address = client::address(request, &ctx.config.trusted_proxies);
+    match address.filter(|address| !address.is_loopback()) {
+        Some(address) => limits.admit_checkout(address, email),
+        None => Ok(()),
     }
 }
 

@@ -3,13 +3,18 @@
 pub mod acts;
 mod bodies;
 mod cancelling;
+mod card_testing;
+mod credits_end;
 mod delayed;
 mod disputes;
 mod event_order;
 mod give_back;
 mod hold_ends;
+mod jobs_at_once;
 mod last_credit;
 mod late;
+mod lost_events;
+mod nothing_to_pay;
 mod once;
 mod outages;
 mod outside_refunds;

@@ -58,7 +58,7 @@ struct Case<'a> {
 
 impl Drop for Case<'_> {
     fn drop(&mut self) {
-        if std::thread::panicking() {
+        if std::thread::panicking() || std::env::var_os("SPARRAAMO_DEEDS_SHOW").is_some() {
             eprintln!("case {} on {:?}:\n  {}", self.number, self.app.on, self.script.join("\n  "));
         }
     }
