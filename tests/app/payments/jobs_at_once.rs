@@ -8,10 +8,11 @@ use entity::values::time::Span;
 use futures_util::future::{join, join_all};
 use sea_orm::EntityTrait;
 use serde_json::json;
+use sparraamo::availability::conflicts;
 use sparraamo::jobs;
 
 use super::acts::{
-    assert_each_payment_agrees, first_booking, paid_package, staff_refund, waiting_kinds,
+    assert_each_payment_agrees, first_booking, order_row, paid_package, staff_refund, waiting_kinds,
 };
 use super::{assert_fulfilled_once, claims, event};
 use crate::support::calendar;
@@ -29,13 +30,9 @@ both! {
         app.deliver_events().await;
         assert_eq!(app.order(&order).await["bookings"][0]["starts_at"], SLOT);
         assert_eq!(claims(&app, &order).await.len(), 1);
-        let mails = outgoing_mail::Entity::find().all(app.ctx.db.reader()).await.unwrap();
-        let to_expert = mails.iter().filter(|mail| mail.recipient.reveal() == "aino@example.org").count();
-        app.run_job("poll-feeds").await;
-        app.run_job("tell-outages").await;
-        let mails = outgoing_mail::Entity::find().all(app.ctx.db.reader()).await.unwrap();
-        let told: Vec<&str> = mails.iter().map(|mail| mail.kind.as_str()).collect();
-        assert!(to_expert > 0 || told.iter().any(|kind| kind.contains("conflict")), "{told:?}");
+        let noted = conflicts::standing(app.ctx.db.reader(), app.now()).await.unwrap();
+        assert_eq!(noted.len(), 1, "the expert and staff are to be told");
+        assert_eq!(noted[0].claim.order_id, order_row(&app, &order).await.id);
         app.assert_laws_hold().await;
     }
 }
