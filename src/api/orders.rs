@@ -21,6 +21,7 @@ use crate::orders::view::{self, SlotView};
 use crate::orders::{give_back, place, rows, spend};
 use crate::payments::CURRENCY;
 use crate::web::error::AppError;
+use crate::web::limits;
 
 /// The key of the order.
 #[derive(Debug, Deserialize, utoipa::IntoParams)]
@@ -46,7 +47,8 @@ pub async fn show(
 #[utoipa::path(post, path = "/api/v1/orders/{code}/checkout", request_body = CheckoutShape,
     params(("code" = String, Path), KeyQuery),
     responses((status = 200, body = PlacedShape), (status = 404, body = ProblemShape),
-        (status = 409, body = ProblemShape), (status = 422, body = ProblemShape), (status = 503, body = ProblemShape)))]
+        (status = 409, body = ProblemShape), (status = 422, body = ProblemShape),
+        (status = 429, body = ProblemShape), (status = 503, body = ProblemShape)))]
 pub async fn checkout(
     ctx: web::Data<Ctx>,
     request: HttpRequest,
@@ -56,6 +58,7 @@ pub async fn checkout(
 ) -> Result<HttpResponse, AppError> {
     let order = rows::find(&ctx, &code, &query.key).await?;
     let shape: CheckoutShape = body::read(&request, &body)?;
+    limits::checkout(&request, &shape.customer.email)?;
     idempotency::once(&ctx, &request, &body, || async {
         let placed = place::place(&ctx, &order, &typed(shape)).await.map_err(by_path)?;
         let answer = PlacedShape {

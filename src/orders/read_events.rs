@@ -84,7 +84,12 @@ pub async fn finish_events(ctx: &Ctx) -> Result<usize, DbErr> {
         let payload = row.payload.reveal().to_owned();
         let taken = match Event::read(payload.as_bytes()) {
             Ok(event) => webhook::take_in(ctx, &event, payload).await,
-            Err(unreadable) => Err(WebhookError::from(unreadable)),
+            Err(unreadable) => {
+                let transaction = ctx.db.write_txn().await?;
+                events::fail(&transaction, &row.id, &unreadable.to_string()).await?;
+                transaction.commit().await?;
+                Err(WebhookError::from(unreadable))
+            }
         };
         match taken {
             Ok(_) => count += 1,

@@ -3,6 +3,7 @@
 //! Rates are counted per instance. A peer on this machine that is no trusted proxy is not limited: behind a proxy that
 //! was not declared, all customers would share one address.
 
+use std::hash::Hash;
 use std::net::{IpAddr, Ipv6Addr};
 use std::num::NonZeroU32;
 use std::sync::Arc;
@@ -36,6 +37,10 @@ const CHANGES_PER_MINUTE: NonZeroU32 = NonZeroU32::new(60).unwrap();
 const CHANGES_BURST: NonZeroU32 = NonZeroU32::new(30).unwrap();
 /// Letters to an address that anybody typed, per address that asks.
 const LETTERS_PER_HOUR: NonZeroU32 = NonZeroU32::new(10).unwrap();
+/// Payment pages asked for, per address and per e-mail address: who tries stolen cards wants hundreds. One more comes
+/// back every two minutes, which makes five in ten minutes.
+const CHECKOUTS_BURST: NonZeroU32 = NonZeroU32::new(5).unwrap();
+const CHECKOUT_EVERY: Duration = Duration::from_secs(120);
 /// Idle addresses are forgotten once this many are known.
 const ADDRESSES_MAX: usize = 50_000;
 
@@ -45,16 +50,20 @@ pub struct Limits {
     reads: Arc<DefaultKeyedRateLimiter<IpAddr>>,
     changes: Arc<DefaultKeyedRateLimiter<IpAddr>>,
     letters: Arc<DefaultKeyedRateLimiter<IpAddr>>,
+    checkouts: Arc<DefaultKeyedRateLimiter<String>>,
 }
 
 impl Default for Limits {
     fn default() -> Self {
         let reads = Quota::per_second(READS_PER_SECOND).allow_burst(READS_BURST);
         let changes = Quota::per_minute(CHANGES_PER_MINUTE).allow_burst(CHANGES_BURST);
+        let checkouts = Quota::with_period(CHECKOUT_EVERY)
+            .map_or(changes, |quota| quota.allow_burst(CHECKOUTS_BURST));
         Self {
             reads: Arc::new(RateLimiter::keyed(reads)),
             changes: Arc::new(RateLimiter::keyed(changes)),
             letters: Arc::new(RateLimiter::keyed(Quota::per_hour(LETTERS_PER_HOUR))),
+            checkouts: Arc::new(RateLimiter::keyed(checkouts)),
         }
     }
 }
@@ -62,24 +71,45 @@ impl Default for Limits {
 impl Limits {
     /// Counts a request; an error says how long to wait.
     fn admit(&self, address: IpAddr, is_change: bool) -> Result<(), Duration> {
-        count(if is_change { &self.changes } else { &self.reads }, address)
+        count(if is_change { &self.changes } else { &self.reads }, &subscriber(address))
     }
 
     /// Counts a request that sends a letter to an address that its sender typed.
     pub fn admit_letter(&self, request: &HttpRequest, trusted: &[IpNet]) -> Result<(), AppError> {
         let address = client::address(request, trusted).filter(|address| !address.is_loopback());
         let Some(address) = address else { return Ok(()) };
-        count(&self.letters, address).map_err(too_many)
+        count(&self.letters, &subscriber(address)).map_err(too_many)
+    }
+
+    fn admit_checkout(&self, address: IpAddr, email: &str) -> Result<(), AppError> {
+        let email = email.trim().to_lowercase();
+        for key in [subscriber(address).to_string(), email] {
+            count(&self.checkouts, &key).map_err(too_many)?;
+        }
+        Ok(())
     }
 }
 
-fn count(limiter: &DefaultKeyedRateLimiter<IpAddr>, address: IpAddr) -> Result<(), Duration> {
+/// Counts a payment page that is asked for, by the client's address and by the buyer's.
+pub fn checkout(request: &HttpRequest, email: &str) -> Result<(), AppError> {
+    let ctx = request.app_data::<web::Data<Ctx>>();
+    let limits = request.app_data::<web::Data<Limits>>();
+    let (Some(ctx), Some(limits)) = (ctx, limits) else { return Ok(()) };
+    let address = client::address(request, &ctx.config.trusted_proxies);
+    match address.filter(|address| !address.is_loopback()) {
+        Some(address) => limits.admit_checkout(address, email),
+        None => Ok(()),
+    }
+}
+
+fn count<K: Clone + Eq + Hash>(
+    limiter: &DefaultKeyedRateLimiter<K>,
+    key: &K,
+) -> Result<(), Duration> {
     if limiter.len() > ADDRESSES_MAX {
         limiter.retain_recent();
     }
-    limiter
-        .check_key(&subscriber(address))
-        .map_err(|refusal| refusal.wait_time_from(DefaultClock::default().now()))
+    limiter.check_key(key).map_err(|refusal| refusal.wait_time_from(DefaultClock::default().now()))
 }
 
 fn too_many(wait: Duration) -> AppError {

@@ -1,8 +1,8 @@
 //! `POST /{lang}/orders/{code}/place?key=`: the form is sent; on to the payment page.
 
-use actix_web::HttpResponse;
 use actix_web::http::StatusCode;
 use actix_web::http::header::{HeaderValue, RETRY_AFTER};
+use actix_web::{HttpRequest, HttpResponse};
 
 use super::draft_page::{self, DraftPage};
 use super::form::OrderForm;
@@ -13,12 +13,17 @@ use crate::orders::details::FieldError;
 use crate::orders::place::{self, PlaceError};
 use crate::orders::{extend, pick_again, rows};
 use crate::web::error::AppError;
+use crate::web::limits;
 
 /// Seconds after which to try again when Stripe was out of reach.
 const RETRY_SECONDS: &str = "5";
 
 /// Places the order. Whatever stands in the way, what was typed is shown again.
-pub async fn post(visit: Visit, sent: Sent) -> Result<HttpResponse, AppError> {
+pub async fn post(
+    visit: Visit,
+    sent: Sent,
+    request: HttpRequest,
+) -> Result<HttpResponse, AppError> {
     let form = OrderForm::sent(&sent);
     let now = visit.ctx.clock.now();
     if extend::is_form_open(&visit.order, now) {
@@ -27,7 +32,9 @@ pub async fn post(visit: Visit, sent: Sent) -> Result<HttpResponse, AppError> {
             return with_faults(&visit, form, &faults).await;
         }
     }
-    match place::place(&visit.ctx, &visit.order, &form.typed(visit.language)).await {
+    let typed = form.typed(visit.language);
+    limits::checkout(&request, &typed.email)?;
+    match place::place(&visit.ctx, &visit.order, &typed).await {
         Ok(placed) => Ok(see_other(&placed.checkout_url)),
         Err(PlaceError::Invalid(faults)) => with_faults(&visit, form, &faults).await,
         Err(PlaceError::Choice(refusal)) => taken(&visit, form, refusal).await,

@@ -205,7 +205,7 @@ both! {
     /// A receipt goes to an address that anybody typed: one sender gets few of them.
     async fn receipts_are_not_sent_for_one_sender_without_end(app) {
         let settings = vec![("SPARRAAMO_TRUSTED_PROXIES", "127.0.0.1/32".to_owned())];
-        let behind = app.instance_with(Variant { settings, more_routes: None }).await;
+        let behind = app.instance_with(Variant { settings, ..Variant::default() }).await;
         let order: Order = single(&app).await;
         let mut statuses = Vec::new();
         for n in 0..12 {

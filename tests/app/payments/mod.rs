@@ -3,16 +3,21 @@
 pub mod acts;
 mod bodies;
 mod cancelling;
+mod card_testing;
 mod catching_up;
+mod credits_end;
 mod delayed;
 mod disputes;
 mod event_order;
 mod extending;
 mod give_back;
 mod hold_ends;
+mod jobs_at_once;
 mod last_credit;
 mod late;
+mod lost_events;
 mod machine_clock;
+mod nothing_to_pay;
 mod once;
 mod outages;
 mod outside_refunds;
@@ -32,6 +37,7 @@ mod tampering;
 
 use entity::values::codes::OrderCode;
 use entity::values::money::Cents;
+use entity::values::time::Instant;
 use entity::{invoice, order, outgoing_mail, payment, slot_claim, stripe_event};
 use sea_orm::{ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter};
 use serde_json::Value;
@@ -121,6 +127,11 @@ async fn assert_untouched(app: &TestApp, order: &Order) {
     assert_eq!(counted.count(app.ctx.db.reader()).await.unwrap(), 0);
     assert_eq!(mail_kinds(app).await, Vec::<String>::new());
     app.assert_laws_hold().await;
+}
+
+/// An instant in RFC 3339.
+fn at(text: &str) -> Instant {
+    text.parse().unwrap()
 }
 
 /// The code of a problem+json.
