@@ -55,8 +55,9 @@ async fn kill_again_and_again(on: On) {
     });
     let buyers: Vec<_> =
         (0..BUYERS).map(|n| actix_web::rt::spawn(buy_on(Arc::clone(&shop), n))).collect();
-    for kill in 0..kills {
-        tokio::time::sleep(Duration::from_millis(150 + 97 * (kill as u64 % 7))).await;
+    let pauses = (0..7_u64).cycle().map(|n| Duration::from_millis(150 + 97 * n));
+    for (kill, pause) in (0..kills).zip(pauses) {
+        tokio::time::sleep(pause).await;
         replace(&shop, &mut instances, kill % 2).await;
         shop.world.time_passes().await;
     }
