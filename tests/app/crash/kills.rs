@@ -8,7 +8,7 @@ use serde_json::Value;
 
 use super::buyer::Buyer;
 use super::world::{Served, Setup, World};
-use crate::support::On;
+use crate::support::{On, asked_number};
 
 /// Kills in the ordinary test run. `SPARRAAMO_KILLS=200` is the whole of K-01.
 const KILLS: usize = 6;
@@ -40,7 +40,7 @@ impl Shop {
 }
 
 async fn kill_again_and_again(on: On) {
-    let kills = kills();
+    let kills = asked_number("SPARRAAMO_KILLS").map_or(KILLS, |n| usize::try_from(n).unwrap());
     let setup = Setup { public_url: Some("http://127.0.0.1:8080"), ..Setup::default() };
     let Some(world) = World::new(on, setup).await else { return };
     let mut instances = vec![world.serve(None).await, world.serve(None).await];
@@ -117,11 +117,6 @@ async fn check(shop: &Shop, bought: &[Buyer]) {
     let done = bought.iter().filter(|buyer| buyer.done).count();
     assert_eq!(shop.world.stripe.stand_in.all_refunds().len(), done, "one refund a purchase");
     shop.world.assert_all_is_well().await;
-}
-
-#[expect(clippy::disallowed_methods, reason = "how long to go on is the caller's to say")]
-fn kills() -> usize {
-    std::env::var("SPARRAAMO_KILLS").ok().and_then(|text| text.parse().ok()).unwrap_or(KILLS)
 }
 
 mod instances_killed_under_load_lose_and_double_nothing {

@@ -24,7 +24,7 @@ use sparraamo::{jobs, verify};
 
 use super::acts::{assert_each_payment_agrees, order_row, refunds, staff_refund};
 use crate::support::shop::Order;
-use crate::support::{JsonValue, On, TestApp, both, checkout_form};
+use crate::support::{JsonValue, On, TestApp, asked_number, both, checkout_form};
 
 /// How long cases are tried.
 const BUDGET: Duration = Duration::from_secs(40);
@@ -35,7 +35,7 @@ const DEEDS: usize = 50;
 both! {
     async fn whatever_happens_the_laws_hold_and_the_money_agrees(app) {
         let began = Instant::now();
-        let first = std::env::var("SPARRAAMO_DEEDS_FROM").ok().and_then(|text| text.parse().ok()).unwrap_or(1);
+        let first = asked_number("SPARRAAMO_DEEDS_FROM").unwrap_or(1);
         let mut number = first;
         while number < first + CASES_MIN || began.elapsed() < budget() {
             let shop = TestApp::spawn(app.on).await.unwrap();
@@ -46,8 +46,7 @@ both! {
 }
 
 fn budget() -> Duration {
-    let asked = std::env::var("SPARRAAMO_DEEDS_SECONDS").ok().and_then(|text| text.parse().ok());
-    asked.map_or(BUDGET, Duration::from_secs)
+    asked_number("SPARRAAMO_DEEDS_SECONDS").map_or(BUDGET, Duration::from_secs)
 }
 
 /// One life of a shop.
@@ -144,7 +143,7 @@ impl<'a> Case<'a> {
         }
         let start = starts[self.times % starts.len()];
         self.times += 1;
-        format!("{}T{start}:00Z", &day.to_string()[..10])
+        format!("{}T{start}:00Z", day.to_string().split('T').next().unwrap())
     }
 
     async fn buy(&mut self, package: bool) {

@@ -294,6 +294,12 @@ impl JsonValue for Response {
     }
 }
 
+/// A number that whoever runs the tests gave by the environment, such as how long to go on.
+#[expect(clippy::disallowed_methods, reason = "a setting of the tests, none of the shop")]
+pub fn asked_number(name: &str) -> Option<u64> {
+    std::env::var(name).ok().and_then(|text| text.parse().ok())
+}
+
 /// A client that follows no redirect, asks no proxy, and keeps no connection: the shop closes those that were idle for
 /// five seconds, and on a busy machine a test comes to send its next request in just that moment, which loses it.
 pub fn client() -> Client {
