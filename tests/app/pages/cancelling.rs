@@ -3,6 +3,8 @@
 use entity::refund;
 use sea_orm::EntityTrait;
 
+use sparraamo::demo::stripe::RefundStatus;
+
 use super::leaving::{deed, deeds, package, single};
 use crate::support::shop::Order;
 use crate::support::{NEXT_SLOT, On, SLOT, TestApp, both};
@@ -120,6 +122,55 @@ async fn package_begun(app: &TestApp) -> String {
     let path = deed(app, &order, "cancel").await;
     app.clock_to(SLOT);
     path
+}
+
+both! {
+    /// U-13: a bank that takes its time is not ahead of itself on the page.
+    async fn money_is_called_returned_only_once_it_is_there(app) {
+        let order = single(&app).await;
+        app.stripe.begin_refunds_as(RefundStatus::Pending);
+        let path = deed(&app, &order, "cancel").await;
+        app.send(&path, &[("settlement", "refund"), ("refund_cents", "18000")]).await;
+        app.run_job("send-refunds").await;
+        app.deliver_events().await;
+        let told = app.page(&order.page("")).await;
+        assert!(told.has("<h1>Maksu on matkalla takaisin</h1>"), "{}", told.html);
+        assert!(told.has("180,00\u{a0}€ on matkalla") && !told.has("on palautettu"), "{}", told.html);
+        let refund = app.stripe.all_refunds().pop().unwrap();
+        app.stripe.refund_succeeds(&refund.id).unwrap();
+        app.deliver_events().await;
+        let told = app.page(&order.page("")).await;
+        assert!(told.has("<h1>Maksu on palautettu</h1>") && !told.has("matkalla"), "{}", told.html);
+        assert!(!told.has("/withdraw?order"), "nothing is left to withdraw from");
+        app.assert_laws_hold().await;
+    }
+}
+
+both! {
+    /// What the mail says came back is what came back.
+    async fn the_mail_of_a_cancelled_session_says_what_came_back(app) {
+        let (credit, money) = (package(&app).await, app.hold(NEXT_SLOT).await);
+        app.checkout(&money).await;
+        app.pays(&money);
+        app.deliver_events().await;
+        app.send(&deed(&app, &credit, "cancel").await, &[("settlement", "credit")]).await;
+        app.send(&deed(&app, &money, "cancel").await, &[("settlement", "refund"), ("refund_cents", "18000")]).await;
+        let late = single(&app).await;
+        app.clock_to("2027-03-23T09:00:00Z");
+        app.send(&deed(&app, &late, "cancel").await, &[("settlement", "none")]).await;
+        app.run_job("deliver-mail").await;
+        let letters = app.mailbox.letters();
+        for (order, says, other) in [
+            (&credit, "Kerta palasi käyttöösi", "Palautamme"),
+            (&money, "Palautamme sinulle 180,00", "Kerta palasi"),
+            (&late, "kerta on käytetty", "Palautamme"),
+        ] {
+            let of_order = |subject: &str, text: &str| subject.starts_with("Aika peruttu") && text.contains(&order.code);
+            let letter = letters.iter().find(|letter| of_order(&letter.subject, &letter.text)).unwrap();
+            assert!(letter.text.contains(says) && !letter.text.contains(other), "{}", letter.text);
+            assert!(letter.html.contains(says) && !letter.html.contains(other), "{}", letter.html);
+        }
+    }
 }
 
 both! {

@@ -97,3 +97,24 @@ both! {
         }
     }
 }
+
+both! {
+    /// P-32: credits past their end are over on the page, whether the job has come by or not.
+    async fn credits_that_ended_are_called_ended_and_a_session_that_was_is_called_held(app) {
+        let order = package(&app).await;
+        app.advance(Span::days(60));
+        let page = app.page(&order.page("")).await;
+        assert!(page.has("pidetty") && !page.has("/cancel?key=") && !page.has("/move?key="), "{}", page.html);
+        assert!(!page.has("Seuraavan kerran hyvä hetki"), "advice for a time that is past");
+        app.advance(Span::days(306));
+        for run_the_job in [false, true] {
+            if run_the_job {
+                app.run_job("expire-credits").await;
+            }
+            let page = app.page(&order.page("")).await;
+            assert!(page.has("4 kertaa vanhentui") && page.has("1 / 5 käytetty"), "{}", page.html);
+            assert!(!page.has("/bookings/new?key=") && !page.has("jäljellä"), "{}", page.html);
+        }
+        app.assert_laws_hold().await;
+    }
+}
