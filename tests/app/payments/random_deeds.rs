@@ -35,7 +35,7 @@ const DEEDS: usize = 50;
 both! {
     async fn whatever_happens_the_laws_hold_and_the_money_agrees(app) {
         let began = Instant::now();
-        let first = std::env::var("SPARRAAMO_DEEDS_FROM").ok().and_then(|text| text.parse().ok()).unwrap_or(1);
+        let first = asked("SPARRAAMO_DEEDS_FROM").unwrap_or(1);
         let mut number = first;
         while number < first + CASES_MIN || began.elapsed() < budget() {
             let shop = TestApp::spawn(app.on).await.unwrap();
@@ -46,8 +46,12 @@ both! {
 }
 
 fn budget() -> Duration {
-    let asked = std::env::var("SPARRAAMO_DEEDS_SECONDS").ok().and_then(|text| text.parse().ok());
-    asked.map_or(BUDGET, Duration::from_secs)
+    asked("SPARRAAMO_DEEDS_SECONDS").map_or(BUDGET, Duration::from_secs)
+}
+
+/// A number that whoever runs the test asks for.
+fn asked(name: &str) -> Option<u64> {
+    std::env::var_os(name)?.to_str()?.parse().ok()
 }
 
 /// One life of a shop.
@@ -144,7 +148,8 @@ impl<'a> Case<'a> {
         }
         let start = starts[self.times % starts.len()];
         self.times += 1;
-        format!("{}T{start}:00Z", &day.to_string()[..10])
+        let day = day.to_string();
+        format!("{}T{start}:00Z", day.split('T').next().unwrap())
     }
 
     async fn buy(&mut self, package: bool) {
