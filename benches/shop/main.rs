@@ -11,6 +11,7 @@
 mod aside;
 mod cpu;
 mod holds;
+mod laws;
 mod pages;
 #[path = "../../tests/app/support/postgres.rs"]
 #[expect(dead_code, reason = "the tests use more of it")]
@@ -42,6 +43,16 @@ async fn main() {
     if is_wanted("pages") {
         pages::fresh(&sqlite).await;
         pages::kept(&sqlite).await;
+    }
+    if part.as_deref() == Some("laws") {
+        let asked = std::env::args().find_map(|argument| argument.parse().ok());
+        let bookings = asked.unwrap_or(laws::BOOKINGS);
+        // Only when asked for: a million bookings take minutes to make.
+        let named = |name: &str| std::env::args().any(|argument| argument == name);
+        let is_chosen = |name: &str| named(name) || !(named("SQLite") || named("PostgreSQL"));
+        for (name, bench) in databases.iter().copied().filter(|(name, _)| is_chosen(name)) {
+            laws::run(name, bench, bookings).await;
+        }
     }
     // Last: they leave thousands of sessions behind.
     for (name, bench) in databases {
