@@ -27,7 +27,7 @@ const STUCK_AFTER: Span = Span::hours(1);
 /// Something a person must look at.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Item {
-    /// Which of [`KINDS`]; `staff-<kind>` tells it in words.
+    /// Such as `disputed`; the text `staff-<kind>` tells it in words.
     pub kind: &'static str,
     /// The row's id.
     pub row: String,
