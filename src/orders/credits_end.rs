@@ -14,6 +14,7 @@ use super::settle::SettleError;
 use super::{mails, policy, rows};
 use crate::credits::{self, Because, CreditError};
 use crate::ctx::Ctx;
+use crate::payments;
 
 /// How often the runner looks.
 pub const EVERY: Duration = Duration::from_secs(60);
@@ -82,6 +83,12 @@ async fn look(ctx: &Ctx, order: &order::Model) -> Result<(), SettleError> {
         return Ok(());
     };
     let left = credits::summary(&transaction, order.id).await?.available;
+    if now >= end && is_disputed(&transaction, &order).await? {
+        // They cannot be used meanwhile, so they do not end meanwhile.
+        keep_usable(&transaction, order, now).await?;
+        transaction.commit().await?;
+        return Ok(());
+    }
     if now >= end {
         let because = Because { actor: "expire-credits", reason: "validity over" };
         let ended = credits::expire(&transaction, order.id, because, now).await;
@@ -97,6 +104,14 @@ async fn look(ctx: &Ctx, order: &order::Model) -> Result<(), SettleError> {
     row.update(&transaction).await?;
     transaction.commit().await?;
     Ok(())
+}
+
+async fn is_disputed(
+    transaction: &DatabaseTransaction,
+    order: &order::Model,
+) -> Result<bool, DbErr> {
+    let payments = payments::of_order(transaction, order.id).await?;
+    Ok(payments.iter().any(|payment| payment.allocated && payment.disputed))
 }
 
 /// The next moment that matters; none once the credits are over.

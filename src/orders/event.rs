@@ -9,7 +9,9 @@ use tracing::{error, info, warn};
 
 use super::settle::{self, SettleError};
 use super::{money, rows};
-use crate::clients::stripe::{CheckoutSession, CheckoutStatus, Event, EventObject, StripeError};
+use crate::clients::stripe::{
+    CheckoutSession, CheckoutStatus, Event, EventObject, PaymentStatus, StripeError,
+};
 use crate::ctx::Ctx;
 use crate::payments::strays;
 
@@ -132,7 +134,9 @@ async fn unclaimed(
         info!(event.id = %id, "Event {id} is about no order of ours");
         return Ok((EventOutcome::Ignored, None));
     };
-    let is_paid = checkout.status == CheckoutStatus::Complete;
+    // What is only promised is told again when it comes.
+    let is_paid = checkout.status == CheckoutStatus::Complete
+        && checkout.payment_status == PaymentStatus::Paid;
     if !is_paid || checkout.livemode != ctx.stripe.is_live() {
         return Ok((EventOutcome::Ignored, None));
     }

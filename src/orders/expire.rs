@@ -36,6 +36,9 @@ pub async fn expire_holds(ctx: &Ctx) -> Result<usize, DbErr> {
         if order.status != OrderStatus::Draft || order.hold_expires_at > now {
             continue;
         }
+        // Experts before claims, as everywhere: a buyer may be clearing lapsed holds under their locks.
+        claims::lock_all(&transaction, order.slots.0.iter().map(|slot| slot.expert_id).collect())
+            .await?;
         claims::release_holds(&transaction, id).await?;
         let mut row = order.into_active_model();
         row.status = Set(OrderStatus::Expired);

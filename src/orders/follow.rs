@@ -30,7 +30,8 @@ pub(super) async fn follow(
             take_in(transaction, &settling, refund, now).await?;
         }
     }
-    if !recorded.lost.is_empty() {
+    // A part that was lost leaves the rest paid for.
+    if !recorded.lost.is_empty() && kept(&settling.known) <= Cents::ZERO {
         let because = Because { actor: "settle", reason: "dispute lost" };
         revoke_rest(transaction, &settling, because, now).await?;
     }
@@ -56,7 +57,7 @@ async fn take_in(
 }
 
 /// What the shop still has of the order's money and gave something for.
-fn kept(known: &Known) -> Cents {
+pub(super) fn kept(known: &Known) -> Cents {
     let sold = known.payments.iter().filter(|payment| payment.allocated).map(|payment| {
         let balances = ledger::target(payment, &known.refunds, &known.disputes);
         balances.get(&MoneyAccount::Sold).map_or(0, |cents| cents.count())

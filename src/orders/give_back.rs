@@ -35,6 +35,9 @@ pub async fn give_back(ctx: &Ctx, order: &order::Model) -> Result<(), GiveBackEr
     let id = order.id;
     match status {
         OrderStatus::Draft => {
+            // Experts before claims, as everywhere.
+            let experts = order.slots.0.iter().map(|slot| slot.expert_id).collect();
+            claims::lock_all(&transaction, experts).await?;
             claims::release_holds(&transaction, id).await?;
             let mut row = order.into_active_model();
             row.status = Set(OrderStatus::Cancelled);

@@ -132,6 +132,9 @@ async fn store(
         };
     }
     let until = now.plus(PAYMENT_TIME);
+    // Experts before claims, as everywhere.
+    let experts = order.slots.0.iter().map(|slot| slot.expert_id).collect();
+    claims::lock_all(&transaction, experts).await?;
     let held = claims::hold_until(&transaction, order.id, until).await?;
     if usize::try_from(held) != Ok(order.slots.0.len()) {
         return Ok(None);

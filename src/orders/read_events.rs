@@ -45,8 +45,8 @@ pub async fn read_events(ctx: &Ctx) -> Result<usize, DbErr> {
         error!("Stripe has more events since {since} than are read at once; look for lost ones");
     }
     let ids: Vec<&str> = list.events.iter().map(|event| event.id.as_str()).collect();
-    let done = events::finished(ctx.db.reader(), &ids).await?;
-    for listed in list.events.iter().filter(|listed| !done.contains(&listed.id)) {
+    let known = events::known(ctx.db.reader(), &ids).await?;
+    for listed in list.events.iter().filter(|listed| !known.contains(&listed.id)) {
         count += usize::from(take_in(ctx, listed, now).await);
     }
     let transaction = ctx.db.write_txn().await?;

@@ -1,7 +1,8 @@
 //! Booking the next session from the order page: a credit becomes a booking, at once and for good.
 
 use entity::order;
-use entity::values::status::OrderStatus;
+use entity::values::money::Cents;
+use entity::values::status::{BookingStatus, DisputeStanding, OrderStatus};
 use entity::values::time::Instant;
 use entity::{booking, offer, theme};
 use sea_orm::{
@@ -12,7 +13,7 @@ use tracing::info;
 use super::choice::{self, AskedSlot, Choice, ChoiceError};
 use super::settle::SettleError;
 use super::take::{self, Taking};
-use super::{TERMS_VERSION, draft, mails, policy, review, rows};
+use super::{TERMS_VERSION, draft, follow, mails, policy, review, rows};
 use crate::availability::claims;
 use crate::bookings::{self, NewBooking};
 use crate::catalog::find;
@@ -78,6 +79,9 @@ pub async fn spend(
 
     let transaction = ctx.db.write_txn().await?;
     let order = rows::lock(&transaction, order.id).await?;
+    if let Some(booked) = booked_before(&transaction, &order, asked).await? {
+        return Ok(booked);
+    }
     let left = credits::summary(&transaction, order.id).await?.available;
     refuse_unfunded(ctx, &order, left, asked.len())?;
     refuse_disputed(&Known::of_order(&transaction, order.id).await?)?;
@@ -118,6 +122,28 @@ pub async fn spend(
     Ok(booked)
 }
 
+/// The bookings that a repeated request made the first time. None: it asks for something else.
+///
+/// A named expert is taken the second time; of "anyone" the next one would be, and a second credit with them.
+async fn booked_before(
+    transaction: &DatabaseTransaction,
+    order: &order::Model,
+    asked: &[AskedSlot],
+) -> Result<Option<Vec<booking::Model>>, DbErr> {
+    if asked.iter().any(|slot| slot.expert.is_some()) {
+        return Ok(None);
+    }
+    let mut standing = bookings::of_order(transaction, order.id).await?;
+    standing.retain(|booking| booking.status == BookingStatus::Confirmed);
+    let mut booked = Vec::with_capacity(asked.len());
+    for slot in asked {
+        let found = standing.iter().position(|booking| booking.starts_at == slot.starts_at);
+        let Some(found) = found else { return Ok(None) };
+        booked.push(standing.swap_remove(found));
+    }
+    Ok(Some(booked))
+}
+
 /// Keeps the consumer's request to begin within the withdrawal period: the first one, with its text and time.
 pub(super) async fn consented(
     transaction: &DatabaseTransaction,
@@ -155,8 +181,16 @@ fn refuse_unfunded(
 }
 
 fn refuse_disputed(known: &Known) -> Result<(), SpendError> {
-    let is_disputed = known.payments.iter().any(|payment| payment.allocated && payment.disputed);
-    if is_disputed { Err(SpendError::Disputed) } else { Ok(()) }
+    let own = || known.payments.iter().filter(|payment| payment.allocated);
+    // A cancelled session's credit is worth nothing once the bank took the money back for good.
+    let is_taken_back = own().any(|payment| payment.amount_cents > Cents::ZERO)
+        && known.disputes.iter().any(|dispute| dispute.standing == DisputeStanding::Lost)
+        && follow::kept(known) <= Cents::ZERO;
+    if own().any(|payment| payment.disputed) || is_taken_back {
+        Err(SpendError::Disputed)
+    } else {
+        Ok(())
+    }
 }
 
 async fn choose(

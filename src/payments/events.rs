@@ -91,21 +91,20 @@ pub async fn fail(
 /// The name of the one cursor there is.
 const EVENTS: &str = "events";
 
-/// Which of these events had their effect.
-pub async fn finished<C: ConnectionTrait>(db: &C, ids: &[&str]) -> Result<HashSet<String>, DbErr> {
-    let mut finished = HashSet::new();
+/// Which of these events are stored: they had their effect, or are tried again by themselves.
+pub async fn known<C: ConnectionTrait>(db: &C, ids: &[&str]) -> Result<HashSet<String>, DbErr> {
+    let mut known = HashSet::new();
     for ids in ids.chunks(IDS_PER_QUERY) {
         let found: Vec<String> = stripe_event::Entity::find()
             .select_only()
             .column(stripe_event::Column::Id)
             .filter(stripe_event::Column::Id.is_in(ids.iter().copied()))
-            .filter(stripe_event::Column::Outcome.ne(EventOutcome::Received))
             .into_tuple()
             .all(db)
             .await?;
-        finished.extend(found);
+        known.extend(found);
     }
-    Ok(finished)
+    Ok(known)
 }
 
 /// Stored events whose effect is still to come and may be tried now: twenty seconds after they came, then twice as long after

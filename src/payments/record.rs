@@ -132,7 +132,10 @@ async fn follow_refund(
     let new = import(payment, seen, now).insert(transaction).await?;
     refunds.push(new.clone());
     // A person tried again at Stripe what had failed before: it is that money, not more of it.
-    let failed = refunds.iter_mut().find(|row| is_owed(row) && row.amount_cents == seen.amount);
+    let is_it = |row: &&mut refund::Model| {
+        row.payment_id == payment.id && is_owed(row) && row.amount_cents == seen.amount
+    };
+    let failed = refunds.iter_mut().find(is_it);
     if let Some(row) = failed.filter(|row| row.id != new.id) {
         *row = replace(transaction, row.clone(), new.id).await?;
         // Whoever did it knew of the failure: nobody needs to look once more.

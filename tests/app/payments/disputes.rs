@@ -164,3 +164,37 @@ both! {
         assert_books_agree(&app).await;
     }
 }
+
+both! {
+    /// P-25: what the bank took for good is a part; the sessions that are left stay paid for.
+    async fn a_part_that_is_lost_leaves_the_credits(app) {
+        let order = paid_package(&app).await;
+        let checkout = app.checkout_id(&order);
+        app.stripe.disputes_part(&checkout, 6_000).unwrap();
+        app.stripe.dispute_closes(&checkout, false).unwrap();
+        app.deliver_events().await;
+        assert_eq!(app.order(&order).await["credits"]["available"], 4);
+        let next = json!({ "slots": [{ "expert": "aino", "starts_at": NEXT_SLOT }] });
+        assert_eq!(app.post_json(&order.api("/bookings"), &next).await.status(), 201);
+        assert_books_agree(&app).await;
+    }
+}
+
+both! {
+    /// P-25: nobody has both the money and the sessions.
+    async fn a_session_cancelled_after_all_was_lost_brings_no_session(app) {
+        let order = paid_package(&app).await;
+        let checkout = app.checkout_id(&order);
+        app.stripe.disputes(&checkout).unwrap();
+        app.stripe.dispute_closes(&checkout, false).unwrap();
+        app.deliver_events().await;
+        assert_eq!(app.order(&order).await["credits"]["available"], 0);
+        let path = first_booking(&app, &order, "cancellation").await;
+        assert_eq!(app.post_json(&path, &json!({})).await.status(), 200);
+        let next = json!({ "slots": [{ "expert": "aino", "starts_at": NEXT_SLOT }] });
+        let answer = app.post_json(&order.api("/bookings"), &next).await;
+        assert_eq!(answer.status(), 409);
+        assert_eq!(code(&answer.json_value().await), "disputed");
+        assert_books_agree(&app).await;
+    }
+}

@@ -28,6 +28,28 @@ both! {
     }
 }
 
+both! {
+    /// P-29: a time of nobody in particular, asked for twice at once, costs one credit and one expert.
+    async fn a_double_click_on_anyones_time_books_one_session(app) {
+        let other = app.second_instance().await;
+        let order =
+            app.hold_with(&json!({ "offer": "start", "theme": "service-design", "slots": [] })).await;
+        app.checkout(&order).await;
+        app.pays(&order);
+        app.deliver_events().await;
+        let asked = json!({ "slots": [{ "starts_at": NEXT_SLOT }] });
+        let path = order.api("/bookings");
+        let clicks = [app.post_json(&path, &asked), other.post_json(&path, &asked)];
+        for answer in join_all(clicks).await {
+            assert_eq!(answer.status(), 201);
+        }
+        let seen = app.order(&order).await;
+        assert_eq!(seen["bookings"].as_array().unwrap().len(), 1);
+        assert_eq!(seen["credits"]["available"], 4);
+        app.assert_laws_hold().await;
+    }
+}
+
 /// An order with one credit left, whose owner asks for all these times at once over two instances.
 async fn assert_one_wins(app: &TestApp, slots: &[String]) {
     let other = app.second_instance().await;
