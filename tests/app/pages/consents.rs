@@ -25,12 +25,12 @@ both! {
         let order = app.hold(SLOT).await;
         for (language, button, said) in [
             ("fi", "Tilaa ja maksa", ["Kertasparraus", "Aino Esimerkki", "24.3.2027", "Suomen aikaa", "180,00\u{a0}€",
-                "sis. alv", "Esimerkkistudio Oy", "1234567-8", "Esimerkkikatu 1", "14 päivän kuluessa", "kuluttajariita.fi"]),
+                "sis. alv", "Esimerkkistudio Oy", "1234567-1", "Esimerkkikatu 1", "14 päivän kuluessa", "kuluttajariita.fi"]),
             ("sv", "Beställ med betalningsskyldighet", ["Enstaka sparring", "Aino Esimerkki", "24.3.2027", "finsk tid",
-                "180,00\u{a0}€", "inkl. moms", "Esimerkkistudio Oy", "1234567-8", "Esimerkkikatu 1", "inom 14 dagar",
+                "180,00\u{a0}€", "inkl. moms", "Esimerkkistudio Oy", "1234567-1", "Esimerkkikatu 1", "inom 14 dagar",
                 "kuluttajariita.fi"]),
             ("en", "Order and pay", ["Single session", "Aino Esimerkki", "24", "Helsinki time", "€180.00", "incl. VAT",
-                "Esimerkkistudio Oy", "1234567-8", "Esimerkkikatu 1", "within 14 days", "kuluttajariita.fi"]),
+                "Esimerkkistudio Oy", "1234567-1", "Esimerkkikatu 1", "within 14 days", "kuluttajariita.fi"]),
         ] {
             let page = app.page(&order.page("").replacen("/fi/", &format!("/{language}/"), 1)).await;
             let words = format!("class=\"button main\">{button}</button>");
@@ -100,7 +100,7 @@ both! {
         for line in draft.html.lines().filter(|line| line.contains("uluttajana")) {
             assert!(line.contains("class=\"person-only\""), "{line}");
         }
-        let consent = [("buyer", "business"), ("organisation", "Kunta"), ("business_id", "1234567-8")];
+        let consent = [("buyer", "business"), ("organisation", "Kunta"), ("business_id", "1234567-1")];
         let soon = app.hold("2027-03-12T08:00:00Z").await;
         let fields: Vec<_> = FILLED.into_iter().filter(|(name, _)| *name != "buyer").chain(consent)
             .chain([("begin_before_withdrawal", "true")]).collect();

@@ -28,7 +28,7 @@ pub async fn of_business(app: &TestApp) -> Order {
     let order = app.hold_with(&request).await;
     let mut form = checkout_form();
     form["customer"]["organisation"] = json!("Esimerkkikunta");
-    form["customer"]["business_id"] = json!("1234567-8");
+    form["customer"]["business_id"] = json!("1234567-1");
     assert_eq!(app.post_json(&order.api("/checkout"), &form).await.status(), 200);
     app.pays(&order);
     app.deliver_events().await;
