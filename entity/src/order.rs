@@ -64,6 +64,8 @@ pub struct Model {
     pub address: Option<Personal>,
     pub reference: Option<Personal>,
     pub preparation: Option<Personal>,
+    /// Who it is for, in lower case: what staff find it by.
+    pub search_text: String,
     pub terms_version: Option<String>,
     pub terms_accepted_at: Option<Instant>,
     /// When the consumer asked to begin within the withdrawal period.

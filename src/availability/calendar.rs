@@ -58,13 +58,16 @@ impl Calendar {
     /// What is known of the expert's time; none while a feed is stale or was never read.
     pub(super) fn known(self, claims: Vec<Interval>) -> Option<Known> {
         let is_fresh = self.is_fresh();
-        let known =
-            || Known { open: feeds::merged(self.open), busy: feeds::merged(self.busy), claims };
-        is_fresh.then(known)
+        is_fresh.then(|| self.said(claims))
+    }
+
+    /// What the feeds last said, however long ago.
+    pub(super) fn said(self, claims: Vec<Interval>) -> Known {
+        Known { open: feeds::merged(self.open), busy: feeds::merged(self.busy), claims }
     }
 
     /// All feeds are recent, and there is one at all.
-    fn is_fresh(&self) -> bool {
+    pub(super) fn is_fresh(&self) -> bool {
         self.feeds > 0 && self.stale_feeds == 0
     }
 

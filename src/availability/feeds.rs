@@ -7,7 +7,7 @@ use entity::values::failure::FeedFailure;
 use entity::values::ids::{ExpertId, FeedId};
 use entity::values::status::FeedKind;
 use entity::values::text::{Personal, Words};
-use entity::values::time::{Instant, Interval};
+use entity::values::time::{Instant, Interval, Span};
 use entity::{feed, feed_snapshot};
 use sea_orm::sea_query::OnConflict;
 use sea_orm::{
@@ -20,6 +20,8 @@ use crate::clients::feeds::FeedUrl;
 
 /// The first part of the path of every calendar that we publish.
 const PUBLISHED_BELOW: &str = "calendars";
+/// A feed is not asked again by hand sooner than this.
+const ASKED_AGAIN_AFTER: Span = Span::seconds(60);
 /// Bytes of one packed window.
 const WINDOW_BYTES: usize = 16;
 
@@ -140,6 +142,20 @@ pub async fn lock(
     id: FeedId,
 ) -> Result<Option<feed::Model>, DbErr> {
     feed::Entity::find_by_id(id).lock_exclusive().one(transaction).await
+}
+
+/// Makes a feed due at once, unless it was asked a moment ago: its server is somebody else's.
+pub async fn poll_soon(
+    transaction: &DatabaseTransaction,
+    feed: feed::Model,
+    now: Instant,
+) -> Result<(), DbErr> {
+    if feed.tried_at.is_some_and(|tried_at| tried_at.plus(ASKED_AGAIN_AFTER) > now) {
+        return Ok(());
+    }
+    let mut row = feed.into_active_model();
+    row.next_poll_at = Set(now);
+    row.update(transaction).await.map(|_| ())
 }
 
 /// What a reading of a feed brought.

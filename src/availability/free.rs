@@ -99,7 +99,7 @@ pub fn local_day(zone: &TimeZone, at: Instant) -> Interval {
 type FeedRow =
     (ExpertId, FeedKind, Option<Instant>, Option<Vec<u8>>, Option<Instant>, Option<Instant>);
 
-async fn read_calendars<C: ConnectionTrait>(
+pub(super) async fn read_calendars<C: ConnectionTrait>(
     db: &C,
     experts: &[ExpertId],
     question: Question,
@@ -141,7 +141,7 @@ pub(super) fn is_lapsed(now: Instant) -> Condition {
 }
 
 /// Blocks taken in the range, per expert, by start. A draft's hold that has lapsed takes nothing.
-async fn read_claims<C: ConnectionTrait>(
+pub(super) async fn read_claims<C: ConnectionTrait>(
     db: &C,
     experts: &[ExpertId],
     question: Question,

@@ -3,7 +3,7 @@
 //! `feeds` keeps what each calendar last said, `poll` renews it (in fair `turns`), `look` fetches and `ical` understands
 //! it, without the `echo` of our own invitations; `slots` turns it into bookable times, `claims` takes them from an
 //! expert that is `locked`, `conflicts` says where a calendar now contradicts one. `troubles` tells expert and studio of
-//! that and of feeds that fail; `outages` finds those that do for long. A page never waits for the network: it reads what
+//! that and of feeds that fail; `outages` finds those that do for long; `why` explains a day to staff. A page never waits for the network: it reads what
 //! is stored.
 
 mod calendar;
@@ -20,3 +20,4 @@ pub mod poll;
 pub mod slots;
 mod troubles;
 mod turns;
+pub mod why;

@@ -100,13 +100,13 @@ impl<'a> Cursor<'a> {
 }
 
 /// The offsets of a zone over a range, so that asking for a local time costs no look-up in the zone.
-struct LocalDays {
+pub(super) struct LocalDays {
     /// From when, and seconds east of UTC; the first covers all that is earlier.
     offsets: Vec<(Instant, i64)>,
 }
 
 impl LocalDays {
-    fn over(zone: &TimeZone, first: Instant, last: Instant) -> Self {
+    pub(super) fn over(zone: &TimeZone, first: Instant, last: Instant) -> Self {
         let timestamp = |at: Instant| jiff::Timestamp::from_second(at.unix()).unwrap_or_default();
         let offset_at = |at: Instant| i64::from(zone.to_offset(timestamp(at)).seconds());
         let from = first.minus(Span::days(2));
@@ -133,7 +133,7 @@ impl LocalDays {
     }
 
     /// The first instant from `at` on whose wall clock stands at a multiple of `grid` past midnight.
-    fn next_on_grid(&self, at: Instant, grid: Span) -> Instant {
+    pub(super) fn next_on_grid(&self, at: Instant, grid: Span) -> Instant {
         let grid = grid.whole_seconds().max(1);
         let (_, second) = self.day_and_second(at);
         let past = second.rem_euclid(grid);
@@ -158,7 +158,7 @@ impl LocalDays {
     }
 
     /// Local days with at least `cap` claims, rising.
-    fn full(&self, claims: &[Interval], cap: usize) -> Vec<i64> {
+    pub(super) fn full(&self, claims: &[Interval], cap: usize) -> Vec<i64> {
         let days: Vec<i64> =
             claims.iter().map(|claim| self.day_and_second(claim.start).0).collect();
         let mut full: Vec<i64> = days
@@ -171,7 +171,7 @@ impl LocalDays {
     }
 
     /// When `at` lies on a full day, an instant on the next one.
-    fn end_if_full(&self, at: Instant, full_days: &[i64]) -> Option<Instant> {
+    pub(super) fn end_if_full(&self, at: Instant, full_days: &[i64]) -> Option<Instant> {
         if full_days.is_empty() {
             return None;
         }

@@ -7,7 +7,10 @@ use entity::values::ids::MailId;
 use entity::values::status::MailStatus;
 use entity::values::text::{Language, Personal};
 use entity::values::time::Instant;
-use sea_orm::{ActiveValue::Set, DatabaseTransaction, DbErr, EntityTrait, TryInsertResult};
+use sea_orm::{
+    ActiveModelTrait, ActiveValue::Set, DatabaseTransaction, DbErr, EntityTrait, IntoActiveModel,
+    TryInsertResult,
+};
 use serde::Serialize;
 
 use crate::i18n;
@@ -155,4 +158,22 @@ pub async fn enqueue(
     ];
     let insert = outgoing_mail::Entity::insert(row).on_conflict_do_nothing_on(fact);
     Ok(matches!(insert.exec(transaction).await?, TryInsertResult::Inserted(_)))
+}
+
+/// Queues a mail once more, under a new Message-ID: its reader asked for it, or never got it.
+pub async fn send_again(
+    transaction: &DatabaseTransaction,
+    mail: outgoing_mail::Model,
+    host: &str,
+    now: Instant,
+) -> Result<(), DbErr> {
+    if mail.status == MailStatus::Queued {
+        return Ok(());
+    }
+    let mut row = mail.into_active_model();
+    row.status = Set(MailStatus::Queued);
+    row.message_id = Set(format!("{}@{host}", MailId::fresh()));
+    row.tries = Set(0);
+    row.next_try_at = Set(now);
+    row.update(transaction).await.map(|_| ())
 }

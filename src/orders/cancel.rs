@@ -31,6 +31,17 @@ pub enum Settlement {
     Nothing,
 }
 
+impl Settlement {
+    /// The word that forms and the audit log know it by.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Credit => "credit",
+            Self::Refund => "refund",
+            Self::Nothing => "none",
+        }
+    }
+}
+
 /// Why a session was not cancelled.
 #[derive(Debug, thiserror::Error)]
 pub enum CancelError {
@@ -170,7 +181,7 @@ async fn pay_back(
     Ok(amount)
 }
 
-fn refusal(known: &Known) -> CancelError {
+pub(super) fn refusal(known: &Known) -> CancelError {
     if known.payments.iter().any(|payment| payment.disputed) {
         CancelError::Disputed
     } else {

@@ -153,6 +153,7 @@ fn new_draft(
         give_up: false,
         paid_at: None,
         credits_expire_at: None,
+        search_text: String::new(),
         credits_look_at: None,
         lost_slots: 0,
         review: None,

@@ -1,7 +1,7 @@
 //! How money becomes bookings: from the first held time to the last settled cent.
 //!
 //! `draft` holds times, `place` opens Stripe's page, `settle` is the only way money becomes anything: the webhook, the
-//! return page and the reconcile job all call it. Lock order: the order's row, then experts by id.
+//! return page and the reconcile job all call it. `staff` is what the studio does by hand. Lock order: the order's row, then experts by id.
 
 mod business_id;
 pub mod cancel;
@@ -31,8 +31,10 @@ pub mod refund;
 pub mod reschedule;
 mod review;
 pub mod rows;
+pub mod search_text;
 pub mod settle;
 pub mod spend;
+pub mod staff;
 mod strays;
 pub mod subscribe;
 mod take;

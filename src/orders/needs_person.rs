@@ -37,12 +37,12 @@ pub struct Item {
 
 struct Kind {
     name: &'static str,
-    /// Selects `row_id`, which is read as text, and `code`. `$NOW` and `$STUCK` are instants.
+    /// Selects `row_id`, which is read as text, and `code`. `$NOW`, `$STUCK` and `$STALE` are instants.
     query: &'static str,
 }
 
 /// Every kind there is; each fault of the shop's world is exactly one of them.
-const KINDS: [Kind; 10] = [
+const KINDS: [Kind; 12] = [
     Kind {
         name: "disputed",
         query: "SELECT d.id AS row_id, o.code FROM dispute d JOIN \"order\" o ON o.id = d.order_id
@@ -94,10 +94,32 @@ const KINDS: [Kind; 10] = [
         query: "SELECT m.id AS row_id, NULL AS code FROM outgoing_mail m
                 WHERE m.status = 'undeliverable' AND m.kind <> 'staff-needed'",
     },
+    Kind {
+        name: "feed-stale",
+        query: "SELECT f.id AS row_id, NULL AS code FROM feed f JOIN expert e ON e.id = f.expert_id
+                WHERE e.active = TRUE AND (f.fetched_at <= $STALE OR (f.fetched_at IS NULL AND f.failures > 0))",
+    },
+    Kind {
+        name: "session-conflict",
+        query: "SELECT DISTINCT c.claim_id AS row_id, o.code FROM claim_conflict c
+                JOIN slot_claim s ON s.id = c.claim_id JOIN \"order\" o ON o.id = s.order_id
+                WHERE s.held_until IS NULL AND s.ends_at > $NOW",
+    },
 ];
+/// Of these other mails tell, or none can.
+const TOLD_ELSEWHERE: [&str; 3] = ["mail-undeliverable", "feed-stale", "session-conflict"];
 
-/// Everything that waits for a person. Empty while the shop is well.
-pub async fn items<C: ConnectionTrait>(db: &C, now: Instant) -> Result<Vec<Item>, DbErr> {
+/// Everything that waits for a person. Empty while the shop is well. `max_age` is how old a feed may be.
+pub async fn items<C: ConnectionTrait>(
+    db: &C,
+    max_age: Span,
+    now: Instant,
+) -> Result<Vec<Item>, DbErr> {
+    let instants = [
+        ("$STUCK", now.minus(STUCK_AFTER)),
+        ("$STALE", now.minus(max_age)),
+        ("$NOW", now),
+    ];
     let mut items = Vec::new();
     for kind in &KINDS {
         let backend = db.get_database_backend();
@@ -108,7 +130,9 @@ pub async fn items<C: ConnectionTrait>(db: &C, now: Instant) -> Result<Vec<Item>
             }
             _ => "CAST(row_id AS TEXT)",
         };
-        let query = kind.query.replace("$STUCK", &now.minus(STUCK_AFTER).unix().to_string());
+        let query = instants.iter().fold(kind.query.to_owned(), |query, (name, at)| {
+            query.replace(name, &at.unix().to_string())
+        });
         let query = format!(
             "SELECT {as_text} AS row_text, CAST(code AS TEXT) AS code FROM ({query}) AS found LIMIT {ITEMS_MAX}"
         );
@@ -123,13 +147,13 @@ pub async fn items<C: ConnectionTrait>(db: &C, now: Instant) -> Result<Vec<Item>
 /// Writes to the studio about each item it was not told of. Answers how many.
 pub async fn tell_staff(ctx: &Ctx) -> Result<usize, DbErr> {
     let now = ctx.clock.now();
-    let items = items(ctx.db.reader(), now).await?;
+    let items = items(ctx.db.reader(), ctx.config.feeds.max_age, now).await?;
     let studio = studio::read(ctx.db.reader()).await?;
     if studio.email.is_empty() {
         return Ok(0);
     }
     let mut told = 0;
-    for item in items.iter().filter(|item| item.kind != "mail-undeliverable") {
+    for item in items.iter().filter(|item| !TOLD_ELSEWHERE.contains(&item.kind)) {
         let composed = match compose(ctx, &studio, item) {
             Ok(composed) => composed,
             Err(error) => {

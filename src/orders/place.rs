@@ -18,7 +18,7 @@ use uuid::Uuid;
 use super::choice::ChoiceError;
 use super::details::{self, Circumstances, Details, FieldError, Typed};
 use super::extend::{self, ExtendError};
-use super::{TERMS_VERSION, keys, policy, rows};
+use super::{TERMS_VERSION, keys, policy, rows, search_text};
 use crate::availability::claims;
 use crate::clients::stripe::{CheckoutSession, NewCheckout, StripeError};
 use crate::ctx::Ctx;
@@ -176,6 +176,8 @@ fn with_details(
 ) -> order::ActiveModel {
     // Never the same again: what Stripe keeps under an older key must not stand in the way of this one.
     let key = format!("order-{}-checkout-{}", order.id, Uuid::now_v7());
+    let found_by = [Some(&details.name), details.organisation.as_ref(), Some(&details.email), details.reference.as_ref()];
+    let search = search_text::of(found_by);
     let mut row = order.into_active_model();
     row.status = Set(OrderStatus::Pending);
     row.language = Set(details.language);
@@ -185,6 +187,7 @@ fn with_details(
     row.business_id = Set(details.business_id);
     row.address = Set(details.address);
     row.reference = Set(details.reference);
+    row.search_text = Set(search);
     row.preparation = Set(details.preparation);
     row.terms_version = Set(Some(TERMS_VERSION.to_owned()));
     row.terms_accepted_at = Set(Some(now));

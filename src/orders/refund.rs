@@ -1,6 +1,6 @@
 //! Giving an order's money back: credits first, then the money, its credit note with it; and asking Stripe until done.
 
-use entity::values::ids::{BookingId, OrderId, RefundId};
+use entity::values::ids::BookingId;
 use entity::values::money::Cents;
 use entity::values::status::{RefundCause, RefundStatus};
 use entity::values::time::Instant;
@@ -9,7 +9,7 @@ use sea_orm::{DatabaseTransaction, DbErr, EntityTrait};
 use tracing::{error, info, warn};
 
 use super::settle::{self, SettleError};
-use super::{credit_note, mails, review, rows};
+use super::{credit_note, review, rows};
 use crate::clients::stripe::{NewRefund as StripeRefund, RefundRefusal, StripeError};
 use crate::credits::{self, Because, CreditError};
 use crate::ctx::Ctx;
@@ -40,65 +40,6 @@ pub enum GiveBackError {
     Told(#[from] SettleError),
     #[error("the refund could not be stored")]
     Database(#[from] DbErr),
-}
-
-/// What staff decide to give back.
-#[derive(Clone, Debug)]
-pub struct StaffRefund {
-    pub amount: Cents,
-    pub sessions: i32,
-    /// Who decided, and why.
-    pub actor: String,
-    pub reason: String,
-}
-
-/// Staff give money back. The sum of all that went back never exceeds what came.
-pub async fn by_staff(
-    ctx: &Ctx,
-    order_id: OrderId,
-    wish: &StaffRefund,
-) -> Result<refund::Model, GiveBackError> {
-    let now = ctx.clock.now();
-    let transaction = ctx.db.write_txn().await?;
-    let order = rows::lock(&transaction, order_id).await?;
-    let mut known = Known::of_order(&transaction, order_id).await?;
-    let give_back_now = GiveBack {
-        cause: RefundCause::Staff,
-        amount: wish.amount,
-        sessions: wish.sessions,
-        booking_id: None,
-        because: Because { actor: &wish.actor, reason: &wish.reason },
-    };
-    let refund = give_back(&transaction, &order, &mut known, give_back_now, now).await?;
-    mails::refund_on_its_way(ctx, &transaction, &order, &refund, now).await?;
-    transaction.commit().await?;
-    ctx.freshness.bump();
-    info!(order.id = %order_id, refund.id = %refund.id, "Staff refund order {order_id}");
-    Ok(refund)
-}
-
-/// Staff try a refund again that came back or was refused.
-pub async fn retry(
-    ctx: &Ctx,
-    refund_id: RefundId,
-    actor: &str,
-) -> Result<refund::Model, GiveBackError> {
-    let now = ctx.clock.now();
-    let missing = || DbErr::RecordNotFound(format!("refund {refund_id}"));
-    let found = refund::Entity::find_by_id(refund_id).one(ctx.db.reader()).await?;
-    let order_id = found.ok_or_else(missing)?.order_id;
-    let transaction = ctx.db.write_txn().await?;
-    let order = rows::lock(&transaction, order_id).await?;
-    let mut known = Known::of_order(&transaction, order_id).await?;
-    let failed = known.refunds.iter().find(|row| row.id == refund_id).cloned();
-    let failed = failed.ok_or_else(missing)?;
-    let payment = payment_of(&known, &failed).ok_or_else(missing)?;
-    let again = refunds::retry(&transaction, &payment, &mut known, &failed, actor, now)
-        .await
-        .map_err(GiveBackError::from)?;
-    review::store(&transaction, order, &known).await?;
-    transaction.commit().await?;
-    Ok(again)
 }
 
 /// Revokes credits, plans the refund and writes its credit note. The caller holds the order's row lock.

@@ -219,7 +219,7 @@ async fn choose(
 }
 
 /// A time picked anew stands for one that was lost.
-async fn with_found_times(
+pub(super) async fn with_found_times(
     transaction: &DatabaseTransaction,
     order: order::Model,
     booked: usize,

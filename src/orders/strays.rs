@@ -10,7 +10,7 @@ use tracing::warn;
 
 use super::money::{self, Money};
 use super::settle::{SettleError, Settling};
-use super::{TERMS_VERSION, mails};
+use super::{TERMS_VERSION, mails, search_text};
 use crate::clients::stripe::{CheckoutSession, StripeError};
 use crate::ctx::Ctx;
 use crate::payments::refunds::{self, NewRefund, RefundError};
@@ -111,6 +111,9 @@ async fn adopt(
     if order.customer_email.is_none() {
         row.customer_email = Set(known(&customer.email));
         row.customer_name = Set(known(&customer.name));
+        let found_by = [known(&customer.name), known(&customer.email)];
+        let [name, email] = found_by.each_ref().map(Option::as_ref);
+        row.search_text = Set(search_text::of([name, None, email, None]));
         // Stripe's page was reached only through the form with the terms.
         row.terms_version = Set(Some(TERMS_VERSION.to_owned()));
         row.terms_accepted_at = Set(Some(now));

@@ -10,7 +10,12 @@ pub mod strays;
 
 use entity::values::ids::OrderId;
 use entity::{dispute, payment, refund, stray_checkout};
-use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QueryOrder};
+use entity::values::status::{DisputeStanding, RefundCause};
+use entity::values::time::Instant;
+use sea_orm::sea_query::Expr;
+use sea_orm::{
+    ColumnTrait, ConnectionTrait, DatabaseTransaction, DbErr, EntityTrait, QueryFilter, QueryOrder,
+};
 
 pub use record::{Recorded, record};
 pub use seen::Captured;
@@ -64,4 +69,27 @@ pub async fn of_order<C: ConnectionTrait>(
         .order_by_asc(payment::Column::Id)
         .all(db)
         .await
+}
+
+/// Takes note of the order's lost disputes, and of its refunds made at Stripe. Answers how many were news.
+pub async fn acknowledge(
+    transaction: &DatabaseTransaction,
+    order_id: OrderId,
+    now: Instant,
+) -> Result<u64, DbErr> {
+    let lost = dispute::Entity::update_many()
+        .col_expr(dispute::Column::AcknowledgedAt, Expr::value(now))
+        .filter(dispute::Column::OrderId.eq(order_id))
+        .filter(dispute::Column::Standing.eq(DisputeStanding::Lost))
+        .filter(dispute::Column::AcknowledgedAt.is_null())
+        .exec(transaction)
+        .await?;
+    let outside = refund::Entity::update_many()
+        .col_expr(refund::Column::AcknowledgedAt, Expr::value(now))
+        .filter(refund::Column::OrderId.eq(order_id))
+        .filter(refund::Column::Cause.eq(RefundCause::Outside))
+        .filter(refund::Column::AcknowledgedAt.is_null())
+        .exec(transaction)
+        .await?;
+    Ok(lost.rows_affected.saturating_add(outside.rows_affected))
 }

@@ -1,0 +1,94 @@
+//! Booked sessions of a stretch of time, with who holds them and for whom.
+
+use std::collections::{HashMap, HashSet};
+
+use entity::values::ids::{BookingId, ExpertId, OrderId, ThemeId};
+use entity::values::status::BookingStatus;
+use entity::values::text::{Language, Personal};
+use entity::values::time::{Instant, Interval};
+use entity::{booking, expert, order, theme};
+use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
+use serde::Serialize;
+
+/// Most sessions shown of one stretch.
+pub(super) const SESSIONS_MAX: u64 = 500;
+
+/// A session as staff see it.
+#[derive(Clone, Debug, Serialize)]
+pub(super) struct Session {
+    pub id: BookingId,
+    pub starts_at: Instant,
+    pub ends_at: Instant,
+    #[serde(skip)]
+    pub expert_id: ExpertId,
+    pub expert_name: String,
+    pub theme_name: String,
+    pub customer: String,
+    pub code: String,
+    pub is_over: bool,
+}
+
+/// Sessions that stand and start within `range`, earliest first.
+pub(super) async fn sessions<C: ConnectionTrait>(
+    db: &C,
+    range: Interval,
+    language: Language,
+    now: Instant,
+) -> Result<Vec<Session>, DbErr> {
+    let bookings = booking::Entity::find()
+        .filter(booking::Column::Status.eq(BookingStatus::Confirmed))
+        .filter(booking::Column::StartsAt.gte(range.start))
+        .filter(booking::Column::StartsAt.lt(range.end))
+        .order_by_asc(booking::Column::StartsAt)
+        .order_by_asc(booking::Column::Id)
+        .limit(SESSIONS_MAX)
+        .all(db)
+        .await?;
+    let names = Names::of(db, &bookings).await?;
+    Ok(bookings.iter().map(|booking| names.session(booking, language, now)).collect())
+}
+
+/// Whatever the rows of a list name by id, read in one query a table.
+struct Names {
+    experts: HashMap<ExpertId, expert::Model>,
+    themes: HashMap<ThemeId, theme::Model>,
+    orders: HashMap<OrderId, order::Model>,
+}
+
+impl Names {
+    async fn of<C: ConnectionTrait>(db: &C, bookings: &[booking::Model]) -> Result<Self, DbErr> {
+        let order_ids: HashSet<OrderId> = bookings.iter().map(|row| row.order_id).collect();
+        let orders = order::Entity::find().filter(order::Column::Id.is_in(order_ids)).all(db).await?;
+        let experts = expert::Entity::find().all(db).await?;
+        let themes = theme::Entity::find().all(db).await?;
+        Ok(Self {
+            experts: experts.into_iter().map(|row| (row.id, row)).collect(),
+            themes: themes.into_iter().map(|row| (row.id, row)).collect(),
+            orders: orders.into_iter().map(|row| (row.id, row)).collect(),
+        })
+    }
+
+    fn session(&self, booking: &booking::Model, language: Language, now: Instant) -> Session {
+        let theme = booking.theme_id.and_then(|id| self.themes.get(&id));
+        let expert = self.experts.get(&booking.expert_id);
+        let order = self.orders.get(&booking.order_id);
+        Session {
+            id: booking.id,
+            starts_at: booking.starts_at,
+            ends_at: booking.ends_at,
+            expert_id: booking.expert_id,
+            expert_name: expert.map(|expert| expert.name.clone()).unwrap_or_default(),
+            theme_name: theme.map(|theme| theme.name.in_language(language).to_owned()).unwrap_or_default(),
+            customer: order.map(customer).unwrap_or_default(),
+            code: order.map(|order| order.code.to_string()).unwrap_or_default(),
+            is_over: booking.ends_at <= now,
+        }
+    }
+}
+
+/// Who an order is for: the organisation where there is one, and the person.
+pub(super) fn customer(order: &order::Model) -> String {
+    let text = |field: &Option<Personal>| field.as_ref().map(|text| text.reveal().to_owned());
+    let parts = [text(&order.customer_name), text(&order.organisation)];
+    parts.into_iter().flatten().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ")
+}

@@ -1,0 +1,59 @@
+//! `GET /{lang}/admin`: what needs a person, today and the days ahead, and how sales went.
+
+use actix_web::HttpResponse;
+use entity::values::time::{Interval, Span};
+use serde::Serialize;
+
+use super::agenda::{self, Session};
+use super::desk::Desk;
+use super::sales::{self, Month};
+use crate::availability::free;
+use crate::i18n;
+use crate::orders::needs_person::{self, Item};
+use crate::web::error::AppError;
+
+/// How far ahead sessions are listed.
+const DAYS_AHEAD: i64 = 7;
+
+#[derive(Serialize)]
+struct Content {
+    items: Vec<ItemView>,
+    today: Vec<Session>,
+    ahead: Vec<Session>,
+    months: Vec<Month>,
+}
+
+/// Something a person must look at, and where.
+#[derive(Serialize)]
+struct ItemView {
+    /// The key of a text.
+    what: String,
+    code: Option<String>,
+    href: Option<String>,
+}
+
+/// The desk as one sits down at it.
+pub async fn get(desk: Desk) -> Result<HttpResponse, AppError> {
+    let (db, now) = (desk.ctx.db.reader(), desk.ctx.clock.now());
+    let zone = free::zone(i18n::ZONE);
+    let today = free::local_day(&zone, now);
+    let ahead = Interval { start: today.end, end: today.end.plus(Span::days(DAYS_AHEAD)) };
+    let items = needs_person::items(db, desk.ctx.config.feeds.max_age, now).await?;
+    let content = Content {
+        items: items.iter().map(|item| view(&desk, item)).collect(),
+        today: agenda::sessions(db, today, desk.language, now).await?,
+        ahead: agenda::sessions(db, ahead, desk.language, now).await?,
+        months: sales::months(db, now).await?,
+    };
+    desk.page("dashboard", "pages/admin/dashboard", content).await
+}
+
+fn view(desk: &Desk, item: &Item) -> ItemView {
+    let href = match (item.kind, &item.code) {
+        ("feed-stale" | "session-conflict", None) => Some(desk.href("/feeds")),
+        ("mail-undeliverable", _) => Some(desk.href("/mails")),
+        (_, Some(code)) => Some(desk.href(&format!("/orders/{code}"))),
+        (_, None) => None,
+    };
+    ItemView { what: format!("staff-{}", item.kind), code: item.code.clone(), href }
+}

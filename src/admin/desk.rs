@@ -1,0 +1,137 @@
+//! Who works here: a member of staff at their desk, in the language of the page.
+
+use std::net::IpAddr;
+
+use actix_web::dev::Payload;
+use actix_web::http::StatusCode;
+use actix_web::http::header::LOCATION;
+use actix_web::{FromRequest, HttpRequest, HttpResponse, web};
+use entity::values::text::Language;
+use futures_util::FutureExt;
+use futures_util::future::LocalBoxFuture;
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+
+use crate::accounts::guard::Staff;
+use crate::catalog;
+use crate::ctx::Ctx;
+use crate::studio;
+use crate::web::error::AppError;
+use crate::web::{client, locale};
+use crate::web::page::{self, PageRoot, StudioView};
+
+/// A request by staff. A handler that takes it cannot forget to ask who is there.
+pub struct Desk {
+    pub(super) ctx: web::Data<Ctx>,
+    pub(super) staff: Staff,
+    pub(super) language: Language,
+    /// Where the request came from.
+    pub(super) address: Option<IpAddr>,
+    /// Path and query, without the language.
+    path: String,
+    query: String,
+}
+
+impl FromRequest for Desk {
+    type Error = AppError;
+    type Future = LocalBoxFuture<'static, Result<Self, AppError>>;
+
+    fn from_request(request: &HttpRequest, payload: &mut Payload) -> Self::Future {
+        let staff = Staff::from_request(request, payload);
+        let request = request.clone();
+        async move {
+            let staff = staff.await?;
+            let missing = || AppError::Internal { causes: "no context is mounted".to_owned() };
+            let ctx = request.app_data::<web::Data<Ctx>>().cloned().ok_or_else(missing)?;
+            let language = locale::of_path(request.path()).ok_or(AppError::NotFound)?;
+            let peer = client::address(&request, &ctx.config.trusted_proxies);
+            let address = request.uri().path_and_query().map_or("", |address| address.as_str());
+            let path = address.strip_prefix(&format!("/{language}")).unwrap_or_default().to_owned();
+            let query = request.query_string().to_owned();
+            Ok(Self { ctx, staff, language, address: peer, path, query })
+        }
+        .boxed_local()
+    }
+}
+
+/// What every page of the desk shows besides its content.
+#[derive(Serialize)]
+struct Shell<T> {
+    /// Which entry of the menu is lit.
+    place: &'static str,
+    staff_name: String,
+    /// The key of a text: what was just done.
+    notice: Option<String>,
+    #[serde(flatten)]
+    content: T,
+}
+
+/// What was just done, as an address says it.
+#[derive(Default, serde::Deserialize)]
+#[serde(default)]
+struct NoticeQuery {
+    notice: String,
+}
+
+/// What an address may say was done: nothing else is ever repeated from it.
+const NOTICES: [&str; 11] = [
+    "refunded",
+    "retried",
+    "cancelled",
+    "moved",
+    "booked",
+    "adjusted",
+    "asked",
+    "acknowledged",
+    "mail-again",
+    "fetching",
+    "done-before",
+];
+
+impl Desk {
+    /// What else the address asks for. A query that makes no sense asks for nothing.
+    pub(super) fn query<T: DeserializeOwned + Default>(&self) -> T {
+        catalog::web::query(&self.query)
+    }
+
+    /// A page of the desk, by its path after `/admin`.
+    pub(super) fn href(&self, tail: &str) -> String {
+        format!("/{}/admin{tail}", self.language)
+    }
+
+    /// A page for staff. `place` is the entry of the menu that it belongs to.
+    pub(super) async fn page<T: Serialize>(
+        &self,
+        place: &'static str,
+        template: &str,
+        content: T,
+    ) -> Result<HttpResponse, AppError> {
+        self.page_as(StatusCode::OK, place, template, content).await
+    }
+
+    /// The same, with another status.
+    pub(super) async fn page_as<T: Serialize>(
+        &self,
+        status: StatusCode,
+        place: &'static str,
+        template: &str,
+        content: T,
+    ) -> Result<HttpResponse, AppError> {
+        let asked: NoticeQuery = self.query();
+        let notice = NOTICES.iter().find(|known| **known == asked.notice);
+        let notice = notice.map(|known| format!("admin-notice-{known}"));
+        let staff_name = self.staff.account.name.reveal().to_owned();
+        let shell = Shell { place, staff_name, notice, content };
+        let studio = studio::read(self.ctx.db.reader()).await?;
+        let root = PageRoot::new(self.language, &self.path, StudioView::new(&studio), shell);
+        let mut response = page::private(self.ctx.templates.html(template, &root)?);
+        *response.status_mut() = status;
+        Ok(response)
+    }
+
+    /// On to another page of the desk, by GET, which then says what was done.
+    pub(super) fn done(&self, tail: &str, notice: &str) -> HttpResponse {
+        let location = self.href(&format!("{tail}?notice={notice}"));
+        HttpResponse::SeeOther().insert_header((LOCATION, location)).finish()
+    }
+}

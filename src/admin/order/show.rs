@@ -1,0 +1,62 @@
+//! `GET /{lang}/admin/orders/{code}`: all that is known of an order.
+
+use actix_web::HttpResponse;
+use entity::values::ids::AuditEntryId;
+use serde::Serialize;
+
+use super::Opened;
+use super::history::{self, Log, MailRow};
+use super::money::{self, CreditRow, DisputeRow, EntryRow, PaymentRow, RefundRow};
+use super::page::{OrderPart, SessionRow};
+use crate::orders::needs_person;
+use crate::orders::view::{self, CreditsView};
+use crate::web::error::AppError;
+
+#[derive(Serialize)]
+struct Content {
+    order: OrderPart,
+    /// Keys of texts: why a person must look.
+    wants: Vec<String>,
+    sessions: Vec<SessionRow>,
+    credits: CreditsView,
+    ledger: Vec<CreditRow>,
+    payments: Vec<PaymentRow>,
+    refunds: Vec<RefundRow>,
+    disputes: Vec<DisputeRow>,
+    entries: Vec<EntryRow>,
+    /// Whether something is to be taken note of.
+    has_news: bool,
+    acknowledge_href: String,
+    /// The id of the deed that the page's small forms stand for.
+    note_form: AuditEntryId,
+    mails: Vec<MailRow>,
+    log: Vec<Log>,
+}
+
+/// The order's page.
+pub async fn get(opened: Opened) -> Result<HttpResponse, AppError> {
+    let (db, now) = (opened.desk.ctx.db.reader(), opened.desk.ctx.clock.now());
+    let facts = view::facts(db, &opened.order).await?;
+    let items = needs_person::items(db, opened.desk.ctx.config.feeds.max_age, now).await?;
+    let code = opened.order.code.as_str();
+    let wants = items.iter().filter(|item| item.code.as_deref() == Some(code));
+    let refunds = money::refunds(&opened, &facts.money);
+    let disputes = money::disputes(&facts.money);
+    let content = Content {
+        wants: wants.map(|item| format!("staff-{}", item.kind)).collect(),
+        sessions: SessionRow::all(&opened, &facts),
+        credits: CreditsView::new(facts.credits, opened.order.credits_expire_at, now),
+        ledger: money::ledger(db, opened.order.id).await?,
+        has_news: refunds.iter().any(|row| row.is_news) || disputes.iter().any(|row| row.is_news),
+        acknowledge_href: opened.href("/acknowledge"),
+        note_form: AuditEntryId::fresh(),
+        payments: money::payments(&opened, &facts.money),
+        refunds,
+        disputes,
+        entries: money::entries(db, &facts.money).await?,
+        mails: history::mails(&opened, &facts).await?,
+        log: history::log(db, &opened.order, &facts).await?,
+        order: OrderPart::new(&opened, &facts),
+    };
+    opened.desk.page("orders", "pages/admin/order", content).await
+}

@@ -1,0 +1,69 @@
+//! `GET /{lang}/admin/packages`: orders with sessions left to book, the soonest to end first.
+
+use actix_web::HttpResponse;
+use entity::order;
+use entity::values::status::OrderStatus;
+use entity::values::time::Instant;
+use sea_orm::sea_query::Expr;
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
+use serde::Serialize;
+
+use super::agenda;
+use super::desk::Desk;
+use crate::orders::view::{self, CreditsView, NextWindow};
+use crate::web::error::AppError;
+
+/// Most packages listed; the others end later.
+const PACKAGES_MAX: u64 = 200;
+/// The ledger's last line says how many are left.
+const HAS_CREDITS: &str = "(SELECT c.balance FROM credit_entry c WHERE c.order_id = \"order\".id
+    ORDER BY c.number DESC LIMIT 1) > 0";
+
+#[derive(Serialize)]
+struct Content {
+    packages: Vec<Row>,
+    is_cut: bool,
+}
+
+#[derive(Serialize)]
+struct Row {
+    code: String,
+    href: String,
+    book_href: String,
+    customer: String,
+    offer: String,
+    credits: CreditsView,
+    last_session: Option<Instant>,
+    next: Option<NextWindow>,
+}
+
+/// Every paid order that has credits left.
+pub async fn get(desk: Desk) -> Result<HttpResponse, AppError> {
+    let (db, now) = (desk.ctx.db.reader(), desk.ctx.clock.now());
+    // Credits whose end is over have no day left on which they need attention.
+    let orders = order::Entity::find()
+        .filter(order::Column::Status.is_in([OrderStatus::Paid, OrderStatus::PartiallyRefunded]))
+        .filter(order::Column::CreditsLookAt.is_not_null())
+        .filter(Expr::cust(HAS_CREDITS))
+        .order_by_asc(order::Column::CreditsExpireAt)
+        .limit(PACKAGES_MAX)
+        .all(db)
+        .await?;
+    let is_cut = u64::try_from(orders.len()).unwrap_or_default() == PACKAGES_MAX;
+    let mut packages = Vec::new();
+    for order in &orders {
+        let facts = view::facts(db, order).await?;
+        let tail = format!("/orders/{}", order.code);
+        packages.push(Row {
+            code: order.code.to_string(),
+            book_href: desk.href(&format!("{tail}/bookings/new")),
+            href: desk.href(&tail),
+            customer: agenda::customer(order),
+            offer: order.offer_name.in_language(desk.language).to_owned(),
+            credits: CreditsView::new(facts.credits, order.credits_expire_at, now),
+            last_session: facts.standing().map(|booking| booking.starts_at).max(),
+            next: view::next_window(order, &facts, now),
+        });
+    }
+    desk.page("packages", "pages/admin/packages", Content { packages, is_cut }).await
+}
