@@ -1,4 +1,5 @@
 //! Sparraamo: a booking and payments storefront for experts who sell their time.
+pub mod accounts;
 pub mod api;
 pub mod app;
 pub mod availability;
@@ -22,6 +23,7 @@ pub mod ops;
 pub mod orders;
 pub mod payments;
 pub mod routes;
+pub mod secrets;
 pub mod studio;
 pub mod telemetry;
 pub mod templates;

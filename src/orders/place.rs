@@ -5,7 +5,7 @@
 
 use entity::values::ids::AttendeeId;
 use entity::values::status::OrderStatus;
-use entity::values::text::{Language, Personal};
+use entity::values::text::{EmailKey, Language, Personal};
 use entity::values::time::{Instant, Span};
 use entity::{attendee, order};
 use sea_orm::{
@@ -180,6 +180,7 @@ fn with_details(
     row.status = Set(OrderStatus::Pending);
     row.language = Set(details.language);
     row.customer_name = Set(Some(details.name));
+    row.customer_email_key = Set(Some(EmailKey::of(details.email.reveal())));
     row.customer_email = Set(Some(details.email));
     row.organisation = Set(details.organisation);
     row.business_id = Set(details.business_id);

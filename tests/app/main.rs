@@ -5,6 +5,7 @@
 
 #![cfg(test)]
 
+mod accounts;
 mod architecture;
 mod availability;
 mod bookings;
