@@ -26,8 +26,6 @@ pub struct Model {
     /// What browser it is, in a few words, for its owner's list.
     pub browser: Personal,
     pub created_at: Instant,
-    /// When a password or a mailed link last proved who this is.
-    pub proven_at: Instant,
     pub seen_at: Instant,
     /// The absolute end.
     pub expires_at: Instant,

@@ -47,7 +47,6 @@ const UP: &[&str] = &[
          version $INT NOT NULL,
          browser TEXT NOT NULL,
          created_at $LONG NOT NULL,
-         proven_at $LONG NOT NULL,
          seen_at $LONG NOT NULL,
          expires_at $LONG NOT NULL,
          ended_at $LONG NULL,

@@ -7,3 +7,10 @@
 //! | admin | a password and a second factor |
 
 pub mod audit;
+pub mod guard;
+pub mod lifetimes;
+mod next;
+pub mod passwords;
+pub mod second_factor;
+pub mod sessions;
+mod token;
