@@ -14,7 +14,7 @@ use crate::clients::mailer::Mailer;
 use crate::clients::stripe::{Stripe, StripeSettings};
 use crate::clock::Clock;
 use crate::config::Config;
-use crate::ctx::{Ctx, EFFECTS_AT_ONCE, Freshness, Remembered};
+use crate::ctx::{Ctx, EFFECTS_AT_ONCE, Freshness, Hashing, Remembered};
 use tokio::sync::Semaphore;
 use tracing::error;
 
@@ -82,6 +82,7 @@ pub async fn context(config: Config, parts: &Parts) -> anyhow::Result<Ctx> {
         templates: Arc::new(Templates::load()?),
         freshness: Freshness::default(),
         catalogue: Remembered::default(),
+        hashing: Hashing::default(),
         effects: Arc::new(Semaphore::new(EFFECTS_AT_ONCE)),
         config: Arc::new(config),
     })

@@ -29,8 +29,32 @@ pub struct Ctx {
     pub freshness: Freshness,
     /// What is sold, as last read; `catalog::shelf` keeps it here.
     pub catalogue: Remembered,
+    /// Turns for hashing passwords.
+    pub hashing: Hashing,
     /// Turns for effects of Stripe's events: each asks Stripe, which allows only so many questions a second.
     pub effects: Arc<Semaphore>,
+}
+
+/// Passwords that wait to be hashed at once, on this instance; more are sent away.
+const HASHING_SEATS: usize = 8;
+
+/// Hashing a password takes a good part of a second's CPU and 19 MiB on purpose: half of the machine may be busy with
+/// it, and no more may wait than are done in a moment.
+#[derive(Clone, Debug)]
+pub struct Hashing {
+    pub seats: Arc<Semaphore>,
+    pub turns: Arc<Semaphore>,
+}
+
+impl Default for Hashing {
+    fn default() -> Self {
+        let cores = std::thread::available_parallelism().map_or(1, usize::from);
+        let turns = (cores / 2).max(1);
+        Self {
+            seats: Arc::new(Semaphore::new(turns + HASHING_SEATS)),
+            turns: Arc::new(Semaphore::new(turns)),
+        }
+    }
 }
 
 /// How many events of Stripe's have their effect at once, by webhook, on this instance.

@@ -1,4 +1,6 @@
 //! Sparraamo: a booking and payments storefront for experts who sell their time.
+pub mod accounts;
+pub mod admin;
 pub mod api;
 pub mod app;
 pub mod availability;
@@ -22,6 +24,7 @@ pub mod ops;
 pub mod orders;
 pub mod payments;
 pub mod routes;
+pub mod secrets;
 pub mod studio;
 pub mod telemetry;
 pub mod templates;

@@ -1,12 +1,19 @@
 //! Every route, one line each, grouped by who may call it: the product's table of contents.
+//!
+//! A route gets its place in [`table`] by being mounted, under the `whom` that stands above it. A test walks the table
+//! with everybody there is, so a route for whom the handler does not ask fails it.
 
-use actix_web::web::{self, ServiceConfig, delete, get, post};
+use actix_web::App;
+use actix_web::web::{PayloadConfig, ServiceConfig};
 
+use crate::admin;
+use crate::admin::order::acts;
 use crate::api;
 use crate::bookings::web as bookings;
 use crate::catalog::web as catalog;
 use crate::ops;
 use crate::orders::web as orders;
+use crate::web::mount::{Entry, Mount, Who, delete, get, post};
 use crate::web::{assets, limits};
 
 /// The languages of pages, as a pattern in paths.
@@ -14,83 +21,139 @@ const LANGUAGE: &str = "/{lang:fi|en|sv}";
 
 /// Mounts all routes.
 pub fn all(config: &mut ServiceConfig) {
-    config.configure(machines).configure(programs).configure(calendars).configure(everyone);
+    mount(config, &mut Vec::new());
 }
 
-/// For whoever runs the shop, and for Stripe, which proves itself by its signature.
-fn machines(config: &mut ServiceConfig) {
-    config
+/// Every route that [`all`] mounts, and who may use it.
+pub fn table() -> Vec<Entry> {
+    let mut table = Vec::new();
+    let _mounted = App::new().configure(|config| mount(config, &mut table));
+    table
+}
+
+fn mount(config: &mut ServiceConfig, table: &mut Vec<Entry>) {
+    let webhooks = PayloadConfig::new(limits::WEBHOOK_BYTES_MAX);
+    let json = PayloadConfig::new(limits::JSON_BYTES_MAX);
+    front(machines(calendars(Mount::new("", table)))).at_root(config);
+    stripe(Mount::new("/webhooks", table)).scoped(config, |scope| scope.app_data(webhooks));
+    programs(Mount::new("/api/v1", table))
+        .scoped(config, |scope| scope.app_data(json).app_data(api::body::queries()));
+    let pages = staff(orders_by_key(everyone(Mount::new(LANGUAGE, table))));
+    pages.scoped(config, |scope| scope);
+}
+
+/// For whoever runs the shop.
+fn machines(mount: Mount) -> Mount {
+    mount
+        .whom(Who::Everyone)
         .route("/healthz", get().to(ops::healthz))
         .route("/readyz", get().to(ops::readyz))
         .route("/metrics", get().to(ops::metrics))
-        .service(
-            web::resource("/webhooks/stripe")
-                .app_data(web::PayloadConfig::new(limits::WEBHOOK_BYTES_MAX))
-                .route(post().to(ops::stripe_webhook)),
-        );
+}
+
+/// For Stripe, which proves itself by its signature.
+fn stripe(mount: Mount) -> Mount {
+    mount.whom(Who::Machine).route("/stripe", post().to(ops::stripe_webhook))
 }
 
 /// The JSON API: public reading, and orders by their key.
-fn programs(config: &mut ServiceConfig) {
-    config.service(
-        web::scope("/api/v1")
-            .app_data(web::PayloadConfig::new(limits::JSON_BYTES_MAX))
-            .app_data(api::body::queries())
-            .route("/openapi.json", get().to(api::openapi::get))
-            .route("/themes", get().to(api::catalogue::themes))
-            .route("/experts", get().to(api::catalogue::experts))
-            .route("/offers", get().to(api::catalogue::offers))
-            .route("/slots", get().to(api::slots::slots))
-            .route("/holds", post().to(api::holds::create))
-            .route("/orders/{code}", get().to(api::orders::show))
-            .route("/orders/{code}", delete().to(api::orders::delete))
-            .route("/orders/{code}/checkout", post().to(api::orders::checkout))
-            .route("/orders/{code}/bookings", post().to(api::orders::book))
-            .route("/bookings/{id}/cancellation", post().to(api::bookings::cancellation))
-            .route("/bookings/{id}/reschedule", post().to(api::bookings::reschedule)),
-    );
+fn programs(mount: Mount) -> Mount {
+    mount
+        .whom(Who::Everyone)
+        .route("/openapi.json", get().to(api::openapi::get))
+        .route("/themes", get().to(api::catalogue::themes))
+        .route("/experts", get().to(api::catalogue::experts))
+        .route("/offers", get().to(api::catalogue::offers))
+        .route("/slots", get().to(api::slots::slots))
+        .route("/holds", post().to(api::holds::create))
+        .whom(Who::KeyHolder)
+        .route("/orders/{code}", get().to(api::orders::show))
+        .route("/orders/{code}", delete().to(api::orders::delete))
+        .route("/orders/{code}/checkout", post().to(api::orders::checkout))
+        .route("/orders/{code}/bookings", post().to(api::orders::book))
+        .route("/bookings/{id}/cancellation", post().to(api::bookings::cancellation))
+        .route("/bookings/{id}/reschedule", post().to(api::bookings::reschedule))
 }
 
 /// For calendar programs, by a secret link.
-fn calendars(config: &mut ServiceConfig) {
-    config.route("/calendars/{token}.ics", get().to(bookings::get));
+fn calendars(mount: Mount) -> Mount {
+    mount.whom(Who::KeyHolder).route("/calendars/{token}.ics", get().to(bookings::get))
 }
 
-/// Pages: public ones, and orders by their secret link.
-fn everyone(config: &mut ServiceConfig) {
-    config
+/// What has no language.
+fn front(mount: Mount) -> Mount {
+    mount
+        .whom(Who::Everyone)
         .route("/", get().to(catalog::front::get))
         .route("/assets/{name}", get().to(assets::get))
-        .service(
-            web::scope(LANGUAGE)
-                .route("", get().to(catalog::home::get))
-                .route("/themes/{slug}", get().to(catalog::theme::get))
-                .route("/experts", get().to(catalog::experts::get))
-                .route("/experts/{slug}", get().to(catalog::expert::get))
-                .route("/terms", get().to(catalog::texts::terms))
-                .route("/privacy", get().to(catalog::texts::privacy))
-                .route("/accessibility", get().to(catalog::texts::accessibility))
-                .route("/withdraw", get().to(orders::withdraw::form))
-                .route("/withdraw", post().to(orders::withdraw::post))
-                .route("/withdraw/done", get().to(orders::withdraw::done))
-                .route("/orders", post().to(orders::hold::post))
-                .route("/orders/{code}", get().to(orders::show::get))
-                .route("/orders/{code}", post().to(orders::show::post))
-                .route("/orders/{code}/extend", post().to(orders::extend::post))
-                .route("/orders/{code}/slot", post().to(orders::slot::post))
-                .route("/orders/{code}/release", post().to(orders::give_back::post))
-                .route("/orders/{code}/place", post().to(orders::place::post))
-                .route("/orders/{code}/return", get().to(orders::back::get))
-                .route("/orders/{code}/bookings/new", get().to(orders::book::form))
-                .route("/orders/{code}/bookings", post().to(orders::book::post))
-                .route("/orders/{code}/invoices/{number}.pdf", get().to(orders::invoice::file))
-                .route("/orders/{code}/invoices/{number}", get().to(orders::invoice::page))
-                .route("/orders/{code}/calendar", post().to(orders::subscribe::post))
-                .route("/orders/{code}/calendar/revoke", post().to(orders::subscribe::revoke))
-                .route("/orders/{code}/bookings/{id}/move", get().to(orders::reschedule::form))
-                .route("/orders/{code}/bookings/{id}/move", post().to(orders::reschedule::post))
-                .route("/orders/{code}/bookings/{id}/cancel", get().to(orders::cancel::form))
-                .route("/orders/{code}/bookings/{id}/cancel", post().to(orders::cancel::post))
-                .route("/orders/{code}/bookings/{id}.ics", get().to(orders::calendar::get)),
-        );
+}
+
+/// Public pages.
+fn everyone(mount: Mount) -> Mount {
+    mount
+        .whom(Who::Everyone)
+        .route("", get().to(catalog::home::get))
+        .route("/themes/{slug}", get().to(catalog::theme::get))
+        .route("/experts", get().to(catalog::experts::get))
+        .route("/experts/{slug}", get().to(catalog::expert::get))
+        .route("/terms", get().to(catalog::texts::terms))
+        .route("/privacy", get().to(catalog::texts::privacy))
+        .route("/accessibility", get().to(catalog::texts::accessibility))
+        .route("/withdraw", get().to(orders::withdraw::form))
+        .route("/withdraw", post().to(orders::withdraw::post))
+        .route("/withdraw/done", get().to(orders::withdraw::done))
+        .route("/orders", post().to(orders::hold::post))
+}
+
+/// Orders by their secret link.
+fn orders_by_key(mount: Mount) -> Mount {
+    mount
+        .whom(Who::KeyHolder)
+        .route("/orders/{code}", get().to(orders::show::get))
+        .route("/orders/{code}", post().to(orders::show::post))
+        .route("/orders/{code}/extend", post().to(orders::extend::post))
+        .route("/orders/{code}/slot", post().to(orders::slot::post))
+        .route("/orders/{code}/release", post().to(orders::give_back::post))
+        .route("/orders/{code}/place", post().to(orders::place::post))
+        .route("/orders/{code}/return", get().to(orders::back::get))
+        .route("/orders/{code}/bookings/new", get().to(orders::book::form))
+        .route("/orders/{code}/bookings", post().to(orders::book::post))
+        .route("/orders/{code}/invoices/{number}.pdf", get().to(orders::invoice::file))
+        .route("/orders/{code}/invoices/{number}", get().to(orders::invoice::page))
+        .route("/orders/{code}/calendar", post().to(orders::subscribe::post))
+        .route("/orders/{code}/calendar/revoke", post().to(orders::subscribe::revoke))
+        .route("/orders/{code}/bookings/{id}/move", get().to(orders::reschedule::form))
+        .route("/orders/{code}/bookings/{id}/move", post().to(orders::reschedule::post))
+        .route("/orders/{code}/bookings/{id}/cancel", get().to(orders::cancel::form))
+        .route("/orders/{code}/bookings/{id}/cancel", post().to(orders::cancel::post))
+        .route("/orders/{code}/bookings/{id}.ics", get().to(orders::calendar::get))
+}
+
+/// The studio's own pages.
+fn staff(mount: Mount) -> Mount {
+    mount
+        .whom(Who::Staff)
+        .route("/admin", get().to(admin::dashboard::get))
+        .route("/admin/orders", get().to(admin::orders::get))
+        .route("/admin/orders/{code}", get().to(admin::order::show::get))
+        .route("/admin/orders/{code}/ask", post().to(acts::ask::post))
+        .route("/admin/orders/{code}/acknowledge", post().to(acts::ask::acknowledge))
+        .route("/admin/orders/{code}/refund", get().to(acts::refund::form))
+        .route("/admin/orders/{code}/refund", post().to(acts::refund::post))
+        .route("/admin/orders/{code}/refunds/{id}/retry", post().to(acts::refunds::retry))
+        .route("/admin/orders/{code}/credits", get().to(acts::credits::form))
+        .route("/admin/orders/{code}/credits", post().to(acts::credits::post))
+        .route("/admin/orders/{code}/mails/{id}/again", post().to(acts::mails::again))
+        .route("/admin/orders/{code}/bookings/new", get().to(acts::times::new_form))
+        .route("/admin/orders/{code}/bookings/new", post().to(acts::times::new_post))
+        .route("/admin/orders/{code}/bookings/{id}/move", get().to(acts::times::move_form))
+        .route("/admin/orders/{code}/bookings/{id}/move", post().to(acts::times::move_post))
+        .route("/admin/orders/{code}/bookings/{id}/cancel", get().to(acts::cancel::form))
+        .route("/admin/orders/{code}/bookings/{id}/cancel", post().to(acts::cancel::post))
+        .route("/admin/packages", get().to(admin::packages::get))
+        .route("/admin/week", get().to(admin::week::get))
+        .route("/admin/feeds", get().to(admin::feeds::get))
+        .route("/admin/feeds/{id}/fetch", post().to(admin::feeds::fetch))
+        .route("/admin/experts/{slug}/why", get().to(admin::why::get))
+        .route("/admin/log", get().to(admin::log::get))
 }

@@ -15,11 +15,15 @@
 //! | `invoice`, `invoice_series` | `invoices` |
 //! | `outgoing_mail` | `mail` |
 //! | `api_reply` | `api` |
+//! | `account`, `recovery_code`, `login_link`, `login_session`, `attempt`, `audit_entry` | `accounts` |
 
 pub mod values;
 
+pub mod account;
 pub mod api_reply;
+pub mod attempt;
 pub mod attendee;
+pub mod audit_entry;
 pub mod booking;
 pub mod calendar_link;
 pub mod claim_conflict;
@@ -31,6 +35,8 @@ pub mod feed;
 pub mod feed_snapshot;
 pub mod invoice;
 pub mod invoice_series;
+pub mod login_link;
+pub mod login_session;
 pub mod money_entry;
 pub mod offer;
 pub mod offer_expert;
@@ -39,6 +45,7 @@ pub mod offer_vat_change;
 pub mod order;
 pub mod outgoing_mail;
 pub mod payment;
+pub mod recovery_code;
 pub mod refund;
 pub mod setting;
 pub mod slot_claim;

@@ -4,7 +4,7 @@ use crate::values::codes::OrderCode;
 use crate::values::ids::{ExpertId, OfferId, OrderId, ThemeId};
 use crate::values::money::{Cents, VatRate};
 use crate::values::status::{OrderStatus, ReviewReason};
-use crate::values::text::{Language, Personal, Texts};
+use crate::values::text::{EmailKey, Language, Personal, Texts};
 use crate::values::time::Instant;
 use sea_orm::FromJsonQueryResult;
 use sea_orm::entity::prelude::{
@@ -58,6 +58,8 @@ pub struct Model {
     pub hold_extensions: i32,
     pub customer_name: Option<Personal>,
     pub customer_email: Option<Personal>,
+    /// The same in the form by which addresses are compared: whose order it is.
+    pub customer_email_key: Option<EmailKey>,
     pub organisation: Option<Personal>,
     pub business_id: Option<Personal>,
     /// Where the buyer is, in one or a few lines; a full VAT invoice needs it.

@@ -33,6 +33,8 @@ pub struct Model {
     /// Also the lease: who moves it forward sends.
     pub next_try_at: Instant,
     pub last_error: Option<String>,
+    /// Sent no later than this; text and HTML of such a mail are sealed, and forgotten once it is sent.
+    pub not_after: Option<Instant>,
     pub created_at: Instant,
     pub sent_at: Option<Instant>,
 }

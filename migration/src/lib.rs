@@ -27,6 +27,11 @@ mod m20261122_14_create_refunds;
 mod m20261122_15_create_strays;
 mod m20261122_16_create_withdrawals;
 mod m20261122_18_add_consent_version;
+mod m20261122_20_create_accounts;
+mod m20261122_21_create_logins;
+mod m20261122_22_create_audit;
+mod m20261122_23_add_customer_key;
+mod m20261122_24_add_mail_end;
 mod m20261122_35_add_desk_indexes;
 
 /// All changes, oldest first.
@@ -53,6 +58,11 @@ impl MigratorTrait for Migrator {
             Box::new(m20261122_15_create_strays::Migration),
             Box::new(m20261122_16_create_withdrawals::Migration),
             Box::new(m20261122_18_add_consent_version::Migration),
+            Box::new(m20261122_20_create_accounts::Migration),
+            Box::new(m20261122_21_create_logins::Migration),
+            Box::new(m20261122_22_create_audit::Migration),
+            Box::new(m20261122_23_add_customer_key::Migration),
+            Box::new(m20261122_24_add_mail_end::Migration),
             Box::new(m20261122_35_add_desk_indexes::Migration),
         ]
     }

@@ -7,7 +7,9 @@ use entity::values::status::BookingStatus;
 use entity::values::text::{Language, Personal};
 use entity::values::time::{Instant, Interval};
 use entity::{booking, expert, order, theme};
-use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
+use sea_orm::{
+    ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QueryOrder, QuerySelect,
+};
 use serde::Serialize;
 
 /// Most sessions shown of one stretch.
@@ -19,8 +21,6 @@ pub(super) struct Session {
     pub id: BookingId,
     pub starts_at: Instant,
     pub ends_at: Instant,
-    #[serde(skip)]
-    pub expert_id: ExpertId,
     pub expert_name: String,
     pub theme_name: String,
     pub customer: String,
@@ -58,7 +58,8 @@ struct Names {
 impl Names {
     async fn of<C: ConnectionTrait>(db: &C, bookings: &[booking::Model]) -> Result<Self, DbErr> {
         let order_ids: HashSet<OrderId> = bookings.iter().map(|row| row.order_id).collect();
-        let orders = order::Entity::find().filter(order::Column::Id.is_in(order_ids)).all(db).await?;
+        let orders =
+            order::Entity::find().filter(order::Column::Id.is_in(order_ids)).all(db).await?;
         let experts = expert::Entity::find().all(db).await?;
         let themes = theme::Entity::find().all(db).await?;
         Ok(Self {
@@ -76,9 +77,10 @@ impl Names {
             id: booking.id,
             starts_at: booking.starts_at,
             ends_at: booking.ends_at,
-            expert_id: booking.expert_id,
             expert_name: expert.map(|expert| expert.name.clone()).unwrap_or_default(),
-            theme_name: theme.map(|theme| theme.name.in_language(language).to_owned()).unwrap_or_default(),
+            theme_name: theme
+                .map(|theme| theme.name.in_language(language).to_owned())
+                .unwrap_or_default(),
             customer: order.map(customer).unwrap_or_default(),
             code: order.map(|order| order.code.to_string()).unwrap_or_default(),
             is_over: booking.ends_at <= now,

@@ -17,8 +17,8 @@ use crate::catalog;
 use crate::ctx::Ctx;
 use crate::studio;
 use crate::web::error::AppError;
-use crate::web::{client, locale};
 use crate::web::page::{self, PageRoot, StudioView};
+use crate::web::{client, locale};
 
 /// A request by staff. A handler that takes it cannot forget to ask who is there.
 pub struct Desk {

@@ -62,11 +62,8 @@ pub async fn get(desk: Desk) -> Result<HttpResponse, AppError> {
         .order_by_asc(expert::Column::Slug)
         .all(db)
         .await?;
-    let rows = feed::Entity::find()
-        .order_by_asc(feed::Column::Position)
-        .limit(FEEDS_MAX)
-        .all(db)
-        .await?;
+    let rows =
+        feed::Entity::find().order_by_asc(feed::Column::Position).limit(FEEDS_MAX).all(db).await?;
     let mut feeds: HashMap<ExpertId, Vec<FeedView>> = HashMap::new();
     for row in &rows {
         feeds.entry(row.expert_id).or_default().push(view(&desk, row));
@@ -115,7 +112,10 @@ fn failure_text(failure: FeedFailure) -> String {
 }
 
 /// Puts the feed first in its queue. One that was asked a moment ago is left alone: its server is not ours.
-pub async fn fetch(desk: Desk, path: web::Path<(String, String)>) -> Result<HttpResponse, AppError> {
+pub async fn fetch(
+    desk: Desk,
+    path: web::Path<(String, String)>,
+) -> Result<HttpResponse, AppError> {
     let id: FeedId = path.1.parse().map_err(|_| AppError::NotFound)?;
     let now = desk.ctx.clock.now();
     let transaction = desk.ctx.db.write_txn().await?;

@@ -5,7 +5,10 @@ use entity::values::status::{BookingStatus, RefundStatus};
 use entity::values::time::{Instant, Interval};
 use entity::{booking, payment, refund};
 use jiff::ToSpan;
-use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, EntityTrait, PaginatorTrait, QueryFilter, QuerySelect};
+use sea_orm::sea_query::{Expr, ExprTrait};
+use sea_orm::{
+    ColumnTrait, ConnectionTrait, DbErr, EntityTrait, PaginatorTrait, QueryFilter, QuerySelect,
+};
 use serde::Serialize;
 
 use crate::i18n;
@@ -79,7 +82,7 @@ async fn returned<C: ConnectionTrait>(db: &C, range: Interval) -> Result<Cents, 
 }
 
 /// PostgreSQL's sum of a bigint is a numeric, which is no count of cents.
-fn sum_of(column: impl ColumnTrait) -> sea_orm::sea_query::SimpleExpr {
+fn sum_of(column: impl ColumnTrait) -> Expr {
     column.sum().cast_as("bigint")
 }
 

@@ -60,8 +60,7 @@ pub async fn get(desk: Desk) -> Result<HttpResponse, AppError> {
     };
     for day in days {
         let range = whole(day).ok_or(AppError::NotFound)?;
-        let sessions =
-            agenda::sessions(desk.ctx.db.reader(), range, desk.language, now).await?;
+        let sessions = agenda::sessions(desk.ctx.db.reader(), range, desk.language, now).await?;
         content.count += sessions.len();
         let noon = at(day, 12).ok_or(AppError::NotFound)?;
         content.days.push(Day { noon, is_today: day == today, sessions });

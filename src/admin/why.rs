@@ -63,7 +63,14 @@ struct Band {
     kind: &'static str,
     y: i64,
     bars: Vec<Bar>,
-    spans: Vec<Interval>,
+    spans: Vec<Stretch>,
+}
+
+/// From when until when.
+#[derive(Serialize)]
+struct Stretch {
+    start: Instant,
+    end: Instant,
 }
 
 #[derive(Serialize)]
@@ -138,7 +145,7 @@ fn content(
         kind,
         y,
         bars: spans.iter().map(|span| bar(*span, question.range)).collect(),
-        spans: spans.to_vec(),
+        spans: spans.iter().map(|span| Stretch { start: span.start, end: span.end }).collect(),
     };
     Content {
         expert: ExpertView {
@@ -171,17 +178,16 @@ fn content(
 /// The stretches in which sessions can be held: the free starts with a session's length each, joined.
 fn free_of(starts: &[Start], session: Span) -> Vec<Interval> {
     let free = starts.iter().filter(|start| start.obstacle.is_none());
-    let slots = free.map(|start| Interval {
-        start: start.starts_at,
-        end: start.starts_at.plus(session),
-    });
+    let slots =
+        free.map(|start| Interval { start: start.starts_at, end: start.starts_at.plus(session) });
     crate::availability::feeds::merged(slots.collect())
 }
 
 /// Where a stretch lies on the chart. A day of 23 or 25 hours is drawn as wide as any other.
 fn bar(span: Interval, day: Interval) -> Bar {
     let length = day.end.since(day.start).whole_seconds().max(1);
-    let place = |at: Instant| at.since(day.start).whole_seconds().clamp(0, length) * CHART_MINUTES / length;
+    let place =
+        |at: Instant| at.since(day.start).whole_seconds().clamp(0, length) * CHART_MINUTES / length;
     let x = place(span.start);
     Bar { x, width: (place(span.end) - x).max(1) }
 }

@@ -5,17 +5,21 @@
 
 use entity::outgoing_mail;
 use entity::values::status::MailStatus;
+use entity::values::text::Personal;
 use entity::values::time::{Instant, Span};
 use futures_util::StreamExt;
 use sea_orm::sea_query::Expr;
 use sea_orm::{
-    ActiveModelTrait, ActiveValue::Set, ColumnTrait, DbErr, EntityTrait, IntoActiveModel,
-    QueryFilter, QueryOrder, QuerySelect,
+    ActiveModelTrait, ActiveValue::Set, ColumnTrait, Condition, DbErr, EntityTrait,
+    IntoActiveModel, QueryFilter, QueryOrder, QuerySelect,
 };
 use tracing::{error, info, warn};
 
-use crate::clients::mailer::{Calendar, Letter, MailError, Mailer};
+use super::sealed;
+use crate::clients::mailer::{Calendar, Letter, MailError, MailFault, Mailer};
+use crate::config::Config;
 use crate::ctx::Ctx;
+use crate::secrets::NotSealed;
 
 /// Most mails sent in one run.
 const MAILS_PER_RUN: u64 = 100;
@@ -42,6 +46,7 @@ const RETRY_AFTER: [Span; 12] = [
 /// Sends every mail that is due, once. Answers how many were taken in hand.
 pub async fn deliver_mail(ctx: &Ctx) -> Result<usize, DbErr> {
     let Some(mailer) = &ctx.mailer else { return Ok(0) };
+    drop_late(ctx).await?;
     let due = outgoing_mail::Entity::find()
         .filter(outgoing_mail::Column::Status.eq(MailStatus::Queued))
         .filter(outgoing_mail::Column::NextTryAt.lte(ctx.clock.now()))
@@ -59,6 +64,22 @@ pub async fn deliver_mail(ctx: &Ctx) -> Result<usize, DbErr> {
     Ok(taken)
 }
 
+/// What would come too late is not sent at all: a link to sign in with that has ended.
+async fn drop_late(ctx: &Ctx) -> Result<(), DbErr> {
+    let is_late = Condition::all()
+        .add(outgoing_mail::Column::NotAfter.lte(ctx.clock.now()))
+        .add(outgoing_mail::Column::Status.eq(MailStatus::Queued));
+    let any = outgoing_mail::Entity::find().filter(is_late.clone()).one(ctx.db.reader()).await?;
+    if any.is_none() {
+        return Ok(());
+    }
+    let transaction = ctx.db.write_txn().await?;
+    let dropped = outgoing_mail::Entity::delete_many().filter(is_late).exec(&transaction).await?;
+    transaction.commit().await?;
+    warn!(mails = dropped.rows_affected, "Mails were dropped whose time had passed");
+    Ok(())
+}
+
 async fn deliver_one(
     ctx: &Ctx,
     mailer: &Mailer,
@@ -69,7 +90,10 @@ async fn deliver_one(
     }
     #[cfg(feature = "failpoints")]
     crate::failpoints::crash_at("mail-leased");
-    let sent = mailer.send(&letter(&mail)).await;
+    let sent = match letter(&ctx.config, &mail) {
+        Ok(letter) => mailer.send(&letter).await,
+        Err(NotSealed) => Err(MailError::Permanent(MailFault::Content)),
+    };
     #[cfg(feature = "failpoints")]
     crate::failpoints::crash_at("mail-sent");
     let now = ctx.clock.now();
@@ -92,23 +116,27 @@ async fn lease(ctx: &Ctx, mail: &outgoing_mail::Model) -> Result<bool, DbErr> {
     Ok(taken.rows_affected == 1)
 }
 
-fn letter(mail: &outgoing_mail::Model) -> Letter {
+fn letter(config: &Config, mail: &outgoing_mail::Model) -> Result<Letter, NotSealed> {
+    let body = |text: &Personal| match mail.not_after {
+        Some(_) => sealed::open(config, text.reveal()),
+        None => Ok(text.reveal().to_owned()),
+    };
     let calendar = mail.calendar.as_ref().zip(mail.calendar_method.as_ref());
-    Letter {
+    Ok(Letter {
         message_id: mail.message_id.clone(),
         to: mail.recipient.reveal().to_owned(),
         to_name: mail.recipient_name.as_ref().map(|name| name.reveal().to_owned()),
         reply_to: None,
         subject: mail.subject.reveal().to_owned(),
-        text: mail.text.reveal().to_owned(),
-        html: mail.html.reveal().to_owned(),
+        text: body(&mail.text)?,
+        html: body(&mail.html)?,
         calendar: calendar.map(|(body, method)| Calendar {
             method: method.clone(),
             body: body.reveal().to_owned(),
             file_name: "sparraus.ics".to_owned(),
         }),
         date: mail.created_at,
-    }
+    })
 }
 
 /// The row after a try: sent, to be tried again, or given up.
@@ -120,6 +148,7 @@ fn outcome(
     let id = mail.id;
     let tries = mail.tries.saturating_add(1);
     let wait = usize::try_from(mail.tries).ok().and_then(|index| RETRY_AFTER.get(index));
+    let is_secret = mail.not_after.is_some();
     let mut row = mail.into_active_model();
     row.tries = Set(tries);
     match sent {
@@ -128,6 +157,10 @@ fn outcome(
             row.status = Set(MailStatus::Sent);
             row.sent_at = Set(Some(now));
             row.last_error = Set(None);
+            if is_secret {
+                row.text = Set(Personal::default());
+                row.html = Set(Personal::default());
+            }
         }
         Err(failure) => {
             row.last_error = Set(Some(failure.to_string()));

@@ -1,6 +1,7 @@
 //! What we say, once: a mail is written in the transaction of the fact it tells, and sent later by a job.
 
 pub mod deliver;
+mod sealed;
 
 use entity::outgoing_mail;
 use entity::values::ids::MailId;
@@ -13,6 +14,7 @@ use sea_orm::{
 };
 use serde::Serialize;
 
+use crate::config::Config;
 use crate::i18n;
 use crate::templates::{TemplateError, Templates};
 
@@ -128,6 +130,30 @@ pub async fn enqueue(
     host: &str,
     now: Instant,
 ) -> Result<bool, DbErr> {
+    insert(transaction, new, host, None, now).await
+}
+
+/// Queues a mail that holds a secret good until `not_after`: it is sealed while it waits, forgotten once it is sent, and
+/// never sent later.
+pub async fn enqueue_secret(
+    transaction: &DatabaseTransaction,
+    mut new: NewMail,
+    config: &Config,
+    not_after: Instant,
+    now: Instant,
+) -> Result<bool, DbErr> {
+    new.composed.text = sealed::seal(config, &new.composed.text)?;
+    new.composed.html = sealed::seal(config, &new.composed.html)?;
+    insert(transaction, new, config.host(), Some(not_after), now).await
+}
+
+async fn insert(
+    transaction: &DatabaseTransaction,
+    new: NewMail,
+    host: &str,
+    not_after: Option<Instant>,
+    now: Instant,
+) -> Result<bool, DbErr> {
     let id = MailId::fresh();
     let (method, calendar) =
         new.invitation.map(|invitation| (invitation.method, invitation.calendar)).unzip();
@@ -148,6 +174,7 @@ pub async fn enqueue(
         tries: Set(0),
         next_try_at: Set(now),
         last_error: Set(None),
+        not_after: Set(not_after),
         created_at: Set(now),
         sent_at: Set(None),
     };

@@ -137,6 +137,7 @@ fn new_draft(
         hold_extensions: 0,
         customer_name: None,
         customer_email: None,
+        customer_email_key: None,
         organisation: None,
         business_id: None,
         address: None,

@@ -9,12 +9,14 @@ use super::draft::HoldError;
 use super::extend::ExtendError;
 use super::give_back::GiveBackError;
 use super::place::PlaceError;
+use super::refund;
 use super::reschedule::MoveError;
 use super::rows::FindError;
 use super::settle::SettleError;
 use super::spend::SpendError;
 use super::webhook::WebhookError;
 use super::withdraw::WithdrawError;
+use crate::payments::refunds::RefundError;
 use crate::web::error::AppError;
 
 impl From<FindError> for AppError {
@@ -69,6 +71,22 @@ impl From<ExtendError> for AppError {
             ExtendError::NoMore => Self::conflict("no_more_extensions"),
             ExtendError::Choice(error) => error.into(),
             ExtendError::Database(error) => error.into(),
+        }
+    }
+}
+
+impl From<refund::GiveBackError> for AppError {
+    fn from(error: refund::GiveBackError) -> Self {
+        match error {
+            refund::GiveBackError::Refund(RefundError::Disputed) => Self::conflict("disputed"),
+            refund::GiveBackError::Refund(RefundError::TooMuch { .. }) => {
+                Self::conflict("too_much")
+            }
+            refund::GiveBackError::Refund(RefundError::NotFailed) => Self::conflict("not_failed"),
+            refund::GiveBackError::Refund(RefundError::Database(error))
+            | refund::GiveBackError::Database(error) => error.into(),
+            refund::GiveBackError::NoCredit => Self::conflict("no_credit"),
+            refund::GiveBackError::Told(error) => error.into(),
         }
     }
 }

@@ -115,11 +115,8 @@ pub async fn items<C: ConnectionTrait>(
     max_age: Span,
     now: Instant,
 ) -> Result<Vec<Item>, DbErr> {
-    let instants = [
-        ("$STUCK", now.minus(STUCK_AFTER)),
-        ("$STALE", now.minus(max_age)),
-        ("$NOW", now),
-    ];
+    let instants =
+        [("$STUCK", now.minus(STUCK_AFTER)), ("$STALE", now.minus(max_age)), ("$NOW", now)];
     let mut items = Vec::new();
     for kind in &KINDS {
         let backend = db.get_database_backend();

@@ -5,7 +5,7 @@
 
 use entity::values::ids::AttendeeId;
 use entity::values::status::OrderStatus;
-use entity::values::text::{Language, Personal};
+use entity::values::text::{EmailKey, Language, Personal};
 use entity::values::time::{Instant, Span};
 use entity::{attendee, order};
 use sea_orm::{
@@ -176,12 +176,18 @@ fn with_details(
 ) -> order::ActiveModel {
     // Never the same again: what Stripe keeps under an older key must not stand in the way of this one.
     let key = format!("order-{}-checkout-{}", order.id, Uuid::now_v7());
-    let found_by = [Some(&details.name), details.organisation.as_ref(), Some(&details.email), details.reference.as_ref()];
+    let found_by = [
+        Some(&details.name),
+        details.organisation.as_ref(),
+        Some(&details.email),
+        details.reference.as_ref(),
+    ];
     let search = search_text::of(found_by);
     let mut row = order.into_active_model();
     row.status = Set(OrderStatus::Pending);
     row.language = Set(details.language);
     row.customer_name = Set(Some(details.name));
+    row.customer_email_key = Set(Some(EmailKey::of(details.email.reveal())));
     row.customer_email = Set(Some(details.email));
     row.organisation = Set(details.organisation);
     row.business_id = Set(details.business_id);

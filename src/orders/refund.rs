@@ -5,8 +5,8 @@ use entity::values::money::Cents;
 use entity::values::status::{RefundCause, RefundStatus};
 use entity::values::time::Instant;
 use entity::{order, payment, refund};
-use sea_orm::{DatabaseTransaction, DbErr, EntityTrait};
-use tracing::{error, info, warn};
+use sea_orm::{DatabaseTransaction, DbErr};
+use tracing::{error, warn};
 
 use super::settle::{self, SettleError};
 use super::{credit_note, review, rows};

@@ -2,7 +2,7 @@
 
 use entity::values::money::Cents;
 use entity::values::status::{OrderStatus, RefundCause};
-use entity::values::text::Personal;
+use entity::values::text::{EmailKey, Personal};
 use entity::values::time::Instant;
 use entity::{order, stray_checkout};
 use sea_orm::{ActiveModelTrait, ActiveValue::Set, DatabaseTransaction, DbErr, IntoActiveModel};
@@ -110,6 +110,7 @@ async fn adopt(
     }
     if order.customer_email.is_none() {
         row.customer_email = Set(known(&customer.email));
+        row.customer_email_key = Set(customer.email.as_deref().map(EmailKey::of));
         row.customer_name = Set(known(&customer.name));
         let found_by = [known(&customer.name), known(&customer.email)];
         let [name, email] = found_by.each_ref().map(Option::as_ref);

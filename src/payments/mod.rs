@@ -9,9 +9,9 @@ pub mod seen;
 pub mod strays;
 
 use entity::values::ids::OrderId;
-use entity::{dispute, payment, refund, stray_checkout};
 use entity::values::status::{DisputeStanding, RefundCause};
 use entity::values::time::Instant;
+use entity::{dispute, payment, refund, stray_checkout};
 use sea_orm::sea_query::Expr;
 use sea_orm::{
     ColumnTrait, ConnectionTrait, DatabaseTransaction, DbErr, EntityTrait, QueryFilter, QueryOrder,

@@ -4,7 +4,9 @@
 
 use actix_web::body::{BoxBody, MessageBody};
 use actix_web::http::StatusCode;
-use actix_web::http::header::{ALLOW, CONTENT_TYPE, HeaderName, HeaderValue, RETRY_AFTER};
+use actix_web::http::header::{
+    ALLOW, CONTENT_TYPE, HeaderName, HeaderValue, LOCATION, RETRY_AFTER, SET_COOKIE,
+};
 use actix_web::{HttpResponse, HttpResponseBuilder, ResponseError};
 use entity::values::text::Language;
 use serde_json::{Map, Value, json};
@@ -26,6 +28,15 @@ pub enum AppError {
     /// Asked by another site's page.
     #[error("forbidden")]
     Forbidden,
+    /// Only for who is signed in; `href` is where to do so.
+    #[error("sign in first")]
+    SignInFirst { href: String },
+    /// The cookie is none of ours, or from long ago; `forget` makes the browser drop it.
+    #[error("signed in with something that is not ours")]
+    SignInAgain { forget: HeaderValue },
+    /// Signed in, but not as somebody who may.
+    #[error("not allowed")]
+    NotAllowed,
     /// The request itself makes no sense.
     #[error("bad request: {code}")]
     BadRequest { code: &'static str },
@@ -63,6 +74,8 @@ impl AppError {
         match self {
             Self::NotFound => "not_found",
             Self::Forbidden => "forbidden",
+            Self::SignInFirst { .. } | Self::SignInAgain { .. } => "sign_in",
+            Self::NotAllowed => "not_allowed",
             Self::UnsupportedMedia => "unsupported_media_type",
             Self::Invalid { .. } => "invalid",
             Self::BadRequest { code }
@@ -79,6 +92,9 @@ impl AppError {
             Self::Unavailable { .. } => Some(RETRY_SECONDS),
             Self::NotFound
             | Self::Forbidden
+            | Self::SignInFirst { .. }
+            | Self::SignInAgain { .. }
+            | Self::NotAllowed
             | Self::UnsupportedMedia
             | Self::BadRequest { .. }
             | Self::Invalid { .. }
@@ -97,6 +113,9 @@ impl AppError {
             Self::Conflict { extra: Value::Object(extra), .. } => extra.clone(),
             Self::NotFound
             | Self::Forbidden
+            | Self::SignInFirst { .. }
+            | Self::SignInAgain { .. }
+            | Self::NotAllowed
             | Self::UnsupportedMedia
             | Self::BadRequest { .. }
             | Self::Conflict { .. }
@@ -111,6 +130,9 @@ impl AppError {
             Self::Conflict { back, .. } | Self::Unavailable { back, .. } => back.clone(),
             Self::NotFound
             | Self::Forbidden
+            | Self::SignInFirst { .. }
+            | Self::SignInAgain { .. }
+            | Self::NotAllowed
             | Self::UnsupportedMedia
             | Self::BadRequest { .. }
             | Self::Invalid { .. }
@@ -158,7 +180,9 @@ impl ResponseError for AppError {
     fn status_code(&self) -> StatusCode {
         match self {
             Self::NotFound => StatusCode::NOT_FOUND,
-            Self::Forbidden => StatusCode::FORBIDDEN,
+            Self::SignInFirst { .. } => StatusCode::SEE_OTHER,
+            Self::SignInAgain { .. } => StatusCode::UNAUTHORIZED,
+            Self::Forbidden | Self::NotAllowed => StatusCode::FORBIDDEN,
             Self::BadRequest { .. } => StatusCode::BAD_REQUEST,
             Self::UnsupportedMedia => StatusCode::UNSUPPORTED_MEDIA_TYPE,
             Self::Invalid { .. } => StatusCode::UNPROCESSABLE_ENTITY,
@@ -176,6 +200,17 @@ impl ResponseError for AppError {
         }
         let status = self.status_code();
         let mut response = HttpResponseBuilder::new(status).finish();
+        match self {
+            Self::SignInFirst { href } => {
+                if let Ok(href) = HeaderValue::from_str(href) {
+                    response.headers_mut().insert(LOCATION, href);
+                }
+            }
+            Self::SignInAgain { forget } => {
+                response.headers_mut().insert(SET_COOKIE, forget.clone());
+            }
+            _ => {}
+        }
         response.extensions_mut().insert(Meaning {
             status,
             code: self.code(),
@@ -226,6 +261,8 @@ impl Meaning {
     fn template(&self) -> &'static str {
         match self.status {
             StatusCode::NOT_FOUND => "pages/errors/not-found",
+            StatusCode::UNAUTHORIZED => "pages/errors/sign-in",
+            StatusCode::FORBIDDEN if self.code == "not_allowed" => "pages/errors/not-allowed",
             StatusCode::FORBIDDEN => "pages/errors/forbidden",
             StatusCode::UNPROCESSABLE_ENTITY => "pages/errors/invalid",
             StatusCode::CONFLICT => "pages/errors/conflict",
@@ -264,8 +301,10 @@ pub async fn formed(
     } else {
         page(ctx, asked, &meaning).await
     };
-    if let Some(allowed) = answer.headers().get(ALLOW) {
-        formed.headers_mut().insert(ALLOW, allowed.clone());
+    for name in [ALLOW, SET_COOKIE] {
+        if let Some(value) = answer.headers().get(&name) {
+            formed.headers_mut().insert(name, value.clone());
+        }
     }
     if let Some(seconds) = meaning.retry_seconds {
         formed.headers_mut().insert(RETRY_AFTER, HeaderValue::from(seconds));
@@ -317,6 +356,8 @@ fn detail(code: &str) -> &'static str {
         "busy" => "The shop cannot answer just now. Try again in a moment.",
         "not_found" => "There is nothing here, or nothing that this key opens.",
         "forbidden" => "The request came from another site.",
+        "sign_in" => "Sign in first.",
+        "not_allowed" => "This is for others than you.",
         "invalid" => "Some fields are not fit; see the errors.",
         "too_many" => "Too many requests; wait a little.",
         "too_large" => "The body is too large.",

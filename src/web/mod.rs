@@ -2,10 +2,12 @@
 
 pub mod assets;
 pub mod client;
+pub mod cookies;
 pub mod error;
 pub mod headers;
 pub mod limits;
 pub mod locale;
+pub mod mount;
 pub mod origin;
 pub mod page;
 pub mod trace;

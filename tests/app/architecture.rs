@@ -12,14 +12,14 @@ use crate::support::sources::{files, root};
 ///
 /// | layer | modules | knows |
 /// | --- | --- | --- |
-/// | platform | clock, compress, i18n, config, db, failpoints, clients, templates, telemetry | no use case and no HTTP of ours |
+/// | platform | clock, compress, i18n, config, secrets, db, failpoints, clients, templates, telemetry | no use case and no HTTP of ours |
 /// | context | ctx, studio | what every use case is given |
 /// | web | web | how a browser is answered |
 /// | outbox | mail | what is said, once |
-/// | ground | availability, credits, payments | one fact each: time, sessions, money |
+/// | ground | accounts, availability, credits, payments | one fact each: who, time, sessions, money |
 /// | middle | catalog, bookings, invoices | what is sold, what will happen, what the tax office sees |
 /// | orders | orders | how money becomes bookings |
-/// | edges | api, verify, ops | the same use cases for others |
+/// | edges | api, verify, ops, admin | the same use cases for others |
 /// | whole | jobs, routes, app | everything at once |
 const LAYERS: [(&str, &[&str]); 9] = [
     (
@@ -29,6 +29,7 @@ const LAYERS: [(&str, &[&str]); 9] = [
             "compress",
             "i18n",
             "config",
+            "secrets",
             "db",
             "failpoints",
             "clients",
@@ -39,10 +40,10 @@ const LAYERS: [(&str, &[&str]); 9] = [
     ("context", &["studio", "ctx"]),
     ("web", &["web"]),
     ("outbox", &["mail"]),
-    ("ground", &["availability", "credits", "payments"]),
+    ("ground", &["accounts", "availability", "credits", "payments"]),
     ("middle", &["catalog", "bookings", "invoices"]),
     ("orders", &["orders"]),
-    ("edges", &["verify", "api", "ops"]),
+    ("edges", &["verify", "api", "ops", "admin"]),
     ("whole", &["jobs", "routes", "app"]),
 ];
 /// May be imported by the binary alone, and imports nothing.
@@ -50,7 +51,7 @@ const BESIDE: &str = "demo";
 /// The binary: may import everything, and nothing imports it.
 const BINARY: [&str; 2] = ["main", "commands"];
 /// Slices of one layer that must not know each other at all.
-const STRANGERS: [&str; 3] = ["availability", "credits", "payments"];
+const STRANGERS: [&str; 4] = ["accounts", "availability", "credits", "payments"];
 
 const LINES_MAX: usize = 400;
 

@@ -5,6 +5,8 @@
 
 #![cfg(test)]
 
+mod accounts;
+mod admin;
 mod architecture;
 mod availability;
 mod bookings;

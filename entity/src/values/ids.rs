@@ -76,3 +76,9 @@ id! { /// Of a row in `money_entry`.
 MoneyEntryId }
 id! { /// Of a row in `withdrawal`.
 WithdrawalId }
+id! { /// Of a row in `account`.
+AccountId }
+id! { /// Of a row in `login_session`.
+LoginSessionId }
+id! { /// Of a row in `audit_entry`.
+AuditEntryId }

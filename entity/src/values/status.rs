@@ -234,3 +234,67 @@ status! {
         Resolved = "resolved",
     }
 }
+
+status! {
+    /// What somebody who is signed in may be.
+    Role {
+        /// Buys; proves an address by a mailed link.
+        Customer = "customer",
+        /// Sells their time; sees their own bookings.
+        Expert = "expert",
+        /// Runs the shop.
+        Staff = "staff",
+        /// Runs the shop, and says who else may.
+        Admin = "admin",
+    }
+}
+
+status! {
+    /// How far a sign-in is.
+    LoginStage {
+        /// The password was right; the second factor is yet to be given or set up.
+        Password = "password",
+        /// Signed in.
+        Full = "full",
+    }
+}
+
+status! {
+    /// What a mailed link does.
+    LinkPurpose {
+        /// Signs a customer in.
+        SignIn = "sign_in",
+        /// Lets an account's owner set a password.
+        SetPassword = "set_password",
+        /// Makes a new address the account's.
+        ConfirmEmail = "confirm_email",
+        /// Undoes a change of the account's address.
+        UndoEmail = "undo_email",
+    }
+}
+
+status! {
+    /// What is counted, and for whom.
+    AttemptKind {
+        /// Wrong passwords and second factors, for one address of mail.
+        AccountSecret = "account_secret",
+        /// Wrong passwords and second factors, from one address of the network.
+        NetworkSecret = "network_secret",
+        /// Links mailed to one address.
+        Letter = "letter",
+        /// Links asked for from one address of the network.
+        NetworkLetter = "network_letter",
+    }
+}
+
+status! {
+    /// Who did what an entry of the audit log tells.
+    ActorKind {
+        /// Somebody with an account.
+        Account = "account",
+        /// A customer.
+        Customer = "customer",
+        /// The shop by itself, or whoever has its command line.
+        System = "system",
+    }
+}

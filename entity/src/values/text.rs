@@ -178,6 +178,11 @@ impl Email {
     pub fn as_str(&self) -> &str {
         &self.0
     }
+
+    /// The form by which it is compared.
+    pub fn key(&self) -> EmailKey {
+        EmailKey::of(&self.0)
+    }
 }
 
 impl FromStr for Email {
@@ -209,9 +214,45 @@ impl fmt::Debug for Email {
     }
 }
 
+/// The form of an e-mail address by which two are compared: without spaces around it, A–Z in lower case.
+///
+/// Nothing else is folded: dots count, and a letter that only looks like another, or whose lower case is another
+/// (the Kelvin sign), is another address with another owner.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, DeriveValueType)]
+#[serde(transparent)]
+pub struct EmailKey(String);
+
+impl EmailKey {
+    /// The key of an address, whether or not mail can be sent there.
+    pub fn of(address: &str) -> Self {
+        Self(address.trim().to_ascii_lowercase())
+    }
+
+    /// The key as text: an address that reaches whom the one it was made of reaches.
+    pub fn reveal(&self) -> &str {
+        &self.0
+    }
+}
+
+impl fmt::Debug for EmailKey {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("[redacted]")
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn addresses_are_the_same_but_for_case_and_spaces_around_them() {
+        let key = |text: &str| EmailKey::of(text);
+        assert_eq!(key(" Mike@Example.ORG "), key("mike@example.org"));
+        for other in ["m.ike@example.org", "mi\u{212a}e@example.org", "mіke@example.org"] {
+            assert_ne!(key(other), key("mike@example.org"), "{other}");
+        }
+        assert_eq!(format!("{:?}", key("mike@example.org")), "[redacted]");
+    }
 
     #[test]
     fn a_missing_translation_falls_back_to_finnish() {

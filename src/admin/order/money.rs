@@ -4,10 +4,14 @@ use std::collections::HashMap;
 
 use entity::values::ids::{OrderId, PaymentId};
 use entity::values::money::Cents;
-use entity::values::status::{CreditKind, DisputeStanding, MoneyAccount, RefundCause, RefundStatus};
+use entity::values::status::{
+    CreditKind, DisputeStanding, MoneyAccount, RefundCause, RefundStatus,
+};
 use entity::values::time::Instant;
 use entity::{credit_entry, money_entry};
-use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
+use sea_orm::{
+    ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QueryOrder, QuerySelect,
+};
 use serde::Serialize;
 
 use super::Opened;

@@ -82,7 +82,8 @@ impl OrderPart {
     pub(super) fn new(opened: &Opened, facts: &Facts) -> Self {
         let (order, language) = (&opened.order, opened.desk.language);
         let key = keys::key(&opened.desk.ctx.config, order);
-        let customer_page = |tail: &str| format!("/{language}/orders/{}{tail}?key={key}", order.code);
+        let customer_page =
+            |tail: &str| format!("/{language}/orders/{}{tail}?key={key}", order.code);
         let funded = order.status.is_funded();
         let paper = |paper: &entity::invoice::Model| {
             let number = invoices::number(paper);

@@ -25,7 +25,8 @@ pub async fn adjust(
     let transaction = ctx.db.write_txn().await?;
     let order = rows::lock(&transaction, order_id).await?;
     let what = json!({ "change": change });
-    if !act.note(&transaction, "adjust-credits", ("order", order_id.to_string()), what, now).await? {
+    if !act.note(&transaction, "adjust-credits", ("order", order_id.to_string()), what, now).await?
+    {
         return Ok(false);
     }
     credits::adjust(&transaction, order_id, change, act.because(), now).await?;

@@ -56,12 +56,12 @@ pub async fn refund(
 /// Tries a refund again that came back or was refused. None: this form was done before.
 pub async fn retry(
     ctx: &Ctx,
-    order_id: OrderId,
     refund_id: RefundId,
     act: &StaffAct,
 ) -> Result<Option<refund::Model>, GiveBackError> {
     let now = ctx.clock.now();
     let missing = || DbErr::RecordNotFound(format!("refund {refund_id}"));
+    let order_id = order_of(ctx, refund_id).await?.ok_or_else(missing)?;
     let transaction = ctx.db.write_txn().await?;
     let order = rows::lock(&transaction, order_id).await?;
     let mut known = Known::of_order(&transaction, order_id).await?;
@@ -70,7 +70,8 @@ pub async fn retry(
     let payment = known.payments.iter().find(|payment| payment.id == failed.payment_id).cloned();
     let payment = payment.ok_or_else(missing)?;
     let what = json!({ "amount_cents": failed.amount_cents });
-    if !act.note(&transaction, "retry-refund", ("refund", refund_id.to_string()), what, now).await? {
+    if !act.note(&transaction, "retry-refund", ("refund", refund_id.to_string()), what, now).await?
+    {
         return Ok(None);
     }
     let actor = act.because().actor;

@@ -121,9 +121,8 @@ pub async fn reschedule(
     let transaction = ctx.db.write_txn().await?;
     let order = rows::lock(&transaction, order_id).await?;
     let found = booking::Entity::find_by_id(booking_id).one(&transaction).await?;
-    let stands = |row: &booking::Model| {
-        row.order_id == order_id && row.status == BookingStatus::Confirmed
-    };
+    let stands =
+        |row: &booking::Model| row.order_id == order_id && row.status == BookingStatus::Confirmed;
     let booking = found.filter(stands).ok_or(StaffTimeError::NotFound)?;
     if booking.starts_at <= now {
         return Err(StaffTimeError::Past);

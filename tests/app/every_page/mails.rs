@@ -10,7 +10,8 @@ use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
 use serde_json::json;
 use sparraamo::catalog::import;
 use sparraamo::mail::Message;
-use sparraamo::orders::refund::{self, StaffRefund};
+use sparraamo::orders::staff::StaffAct;
+use sparraamo::orders::staff::refund::{self, Amount};
 
 use crate::support::calendar::event;
 use crate::support::shop::Order;
@@ -61,13 +62,9 @@ async fn leave(app: &TestApp, times: &mut Times, package: &Order, language: &str
     let code: OrderCode = package.code.parse().unwrap();
     let find = order::Entity::find().filter(order::Column::Code.eq(code));
     let row = find.one(app.ctx.db.reader()).await.unwrap().unwrap();
-    let wish = StaffRefund {
-        amount: Cents::new(100),
-        sessions: 0,
-        actor: "staff".to_owned(),
-        reason: "a goodwill gesture".to_owned(),
-    };
-    refund::by_staff(&app.ctx, row.id, &wish).await.unwrap();
+    let amount = Amount { cents: Cents::new(100), sessions: 0 };
+    let act = StaffAct::of_system("staff", "a goodwill gesture");
+    refund::refund(&app.ctx, row.id, amount, &act).await.unwrap();
 
     let pays = |app: &TestApp, id: &str| app.stripe.pays(id).unwrap();
     let single = go_and_pay(app, &times.next(), language, pays).await;

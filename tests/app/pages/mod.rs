@@ -1,13 +1,13 @@
 //! The pages as people without JavaScript use them: links followed, forms sent, nothing else.
 
-mod browser;
+pub mod browser;
 mod cancelling;
 mod catalogue;
 mod clocks;
 mod consents;
 mod credits;
 mod form;
-mod leaving;
+pub mod leaving;
 mod moving;
 mod purchase;
 mod several_times;

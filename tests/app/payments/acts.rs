@@ -8,7 +8,9 @@ use entity::values::money::Cents;
 use entity::{invoice, order, payment, refund};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
 use sparraamo::orders::needs_person::{self, Item};
-use sparraamo::orders::refund::{self as refunding, GiveBackError, StaffRefund};
+use sparraamo::orders::refund::GiveBackError;
+use sparraamo::orders::staff::StaffAct;
+use sparraamo::orders::staff::refund::{self as refunding, Amount};
 use sparraamo::payments::ledger;
 
 use crate::support::TestApp;
@@ -43,13 +45,10 @@ pub async fn staff_refund(
     amount: Cents,
     sessions: i32,
 ) -> Result<refund::Model, GiveBackError> {
-    let wish = StaffRefund {
-        amount,
-        sessions,
-        actor: "staff@example.org".to_owned(),
-        reason: "goodwill".to_owned(),
-    };
-    refunding::by_staff(&app.ctx, order_row(app, order).await.id, &wish).await
+    let amount = Amount { cents: amount, sessions };
+    let act = StaffAct::of_system("staff", "goodwill");
+    let given = refunding::refund(&app.ctx, order_row(app, order).await.id, amount, &act).await;
+    given.map(|refund| refund.expect("a new form is no repetition"))
 }
 
 pub async fn order_row(app: &TestApp, order: &Order) -> order::Model {
@@ -94,7 +93,7 @@ pub fn accounts(list: &[(&str, i64)]) -> BTreeMap<String, i64> {
 
 /// What waits for a person.
 pub async fn waiting(app: &TestApp) -> Vec<Item> {
-    needs_person::items(app.ctx.db.reader(), app.now()).await.unwrap()
+    needs_person::items(app.ctx.db.reader(), app.ctx.config.feeds.max_age, app.now()).await.unwrap()
 }
 
 /// Its kinds alone.

@@ -15,6 +15,7 @@ use super::acts::{
 use super::{claims, code, row};
 use crate::support::shop::Order;
 use crate::support::{JsonValue, NEXT_SLOT, On, TestApp, both};
+use sparraamo::orders::staff::StaffAct;
 
 async fn disputes(app: &TestApp) -> Vec<dispute::Model> {
     dispute::Entity::find().all(app.ctx.db.reader()).await.unwrap()
@@ -134,11 +135,11 @@ both! {
         assert_eq!(waiting_kinds(&app).await, ["disputed", "refund-failed"]);
         assert_books_agree(&app).await;
         let owed = refunds(&app).await[0].id;
-        let early = sparraamo::orders::refund::retry(&app.ctx, owed, "staff@example.org").await;
+        let early = sparraamo::orders::staff::refund::retry(&app.ctx, owed, &StaffAct::of_system("staff", "again")).await;
         assert!(matches!(early, Err(GiveBackError::Refund(RefundError::Disputed))));
         app.stripe.dispute_closes(&app.checkout_id(&order), true).unwrap();
         app.deliver_events().await;
-        sparraamo::orders::refund::retry(&app.ctx, owed, "staff@example.org").await.unwrap();
+        sparraamo::orders::staff::refund::retry(&app.ctx, owed, &StaffAct::of_system("staff", "again")).await.unwrap();
         app.run_job("send-refunds").await;
         app.deliver_events().await;
         assert_eq!(ledger_of(&app, &order).await, accounts(&[("sold", 13_000), ("refunded", 5_000)]));

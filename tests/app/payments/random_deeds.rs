@@ -18,13 +18,13 @@ use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
 use serde_json::json;
 use sparraamo::clients::stripe::NewCheckout;
 use sparraamo::demo::stripe::{DeliveryScript, Fault, RefundStatus as TheirStatus};
-use sparraamo::orders::refund as refunding;
 use sparraamo::orders::withdraw::{self, Notice};
 use sparraamo::{jobs, verify};
 
 use super::acts::{assert_each_payment_agrees, order_row, refunds, staff_refund};
 use crate::support::shop::Order;
 use crate::support::{JsonValue, On, TestApp, asked_number, both, checkout_form};
+use sparraamo::orders::staff::StaffAct;
 
 /// How long cases are tried.
 const BUDGET: Duration = Duration::from_secs(40);
@@ -295,7 +295,12 @@ impl<'a> Case<'a> {
                 && it.replaced_by.is_none()
         };
         let Some(failed) = refunds(self.app).await.into_iter().find(came_back) else { return };
-        let done = refunding::retry(&self.app.ctx, failed.id, "staff@example.org").await;
+        let done = sparraamo::orders::staff::refund::retry(
+            &self.app.ctx,
+            failed.id,
+            &StaffAct::of_system("staff", "again"),
+        )
+        .await;
         self.note(format!("staff try refund {} again: {}", failed.id, done.is_ok()));
     }
 

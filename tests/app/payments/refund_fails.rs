@@ -4,7 +4,7 @@ use entity::values::ids::RefundId;
 use entity::values::money::Cents;
 use entity::values::status::{RefundStatus, ReviewReason};
 use entity::values::time::Span;
-use sparraamo::orders::refund::{self as refunding, GiveBackError};
+use sparraamo::orders::refund::GiveBackError;
 use sparraamo::payments::refunds::RefundError;
 
 use super::acts::{
@@ -14,6 +14,7 @@ use super::acts::{
 use super::{mail_kinds, row};
 use crate::support::shop::Order;
 use crate::support::{On, TestApp, both};
+use sparraamo::orders::staff::StaffAct;
 
 /// A refund of 50 euros that arrived, and came back three weeks later.
 async fn came_back(app: &TestApp) -> (Order, RefundId) {
@@ -39,7 +40,12 @@ async fn assert_settled(app: &TestApp, order: &Order, failed: RefundId) {
     assert_eq!(row(app, order).await.review, None);
     assert_eq!(app.order(order).await["status"], "partially_refunded");
     assert_eq!(credit_notes(app).await.len(), 1, "the sale was undone once");
-    let again = refunding::retry(&app.ctx, failed, "staff@example.org").await;
+    let again = sparraamo::orders::staff::refund::retry(
+        &app.ctx,
+        failed,
+        &StaffAct::of_system("staff", "again"),
+    )
+    .await;
     assert!(matches!(again, Err(GiveBackError::Refund(RefundError::NotFailed))));
     assert_each_payment_agrees(app).await;
     app.assert_laws_hold().await;
@@ -67,7 +73,7 @@ both! {
     /// P-24.
     async fn a_refund_that_came_back_is_tried_again_by_staff(app) {
         let (order, failed) = came_back(&app).await;
-        refunding::retry(&app.ctx, failed, "staff@example.org").await.unwrap();
+        sparraamo::orders::staff::refund::retry(&app.ctx, failed, &StaffAct::of_system("staff", "again")).await.unwrap();
         app.assert_laws_hold().await;
         app.run_job("send-refunds").await;
         assert_settled(&app, &order, failed).await;
@@ -94,7 +100,7 @@ both! {
         let theirs = app.stripe.all_refunds().pop().unwrap();
         app.stripe.refund_fails(&theirs.id).unwrap();
         app.deliver_events().await;
-        refunding::retry(&app.ctx, refund.id, "staff@example.org").await.unwrap();
+        sparraamo::orders::staff::refund::retry(&app.ctx, refund.id, &StaffAct::of_system("staff", "again")).await.unwrap();
         app.stripe.refunds(&app.checkout_id(&order), 18_000).unwrap();
         app.run_job("send-refunds").await;
         app.deliver_events().await;

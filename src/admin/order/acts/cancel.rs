@@ -44,11 +44,7 @@ pub async fn form(opened: Opened, path: BookingPath) -> Result<HttpResponse, App
 }
 
 /// Calls the session off as decided.
-pub async fn post(
-    opened: Opened,
-    path: BookingPath,
-    sent: Sent,
-) -> Result<HttpResponse, AppError> {
+pub async fn post(opened: Opened, path: BookingPath, sent: Sent) -> Result<HttpResponse, AppError> {
     let id: BookingId = path.2.parse().map_err(|_| AppError::NotFound)?;
     let word = sent.get("settlement").map(String::as_str).unwrap_or_default();
     let all = [Settlement::Credit, Settlement::Refund, Settlement::Nothing];

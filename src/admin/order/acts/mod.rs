@@ -29,7 +29,12 @@ struct ActForm {
 
 impl ActForm {
     fn fresh() -> Self {
-        Self { id: AuditEntryId::fresh(), reason: String::new(), error: None, reason_max: REASON_MAX }
+        Self {
+            id: AuditEntryId::fresh(),
+            reason: String::new(),
+            error: None,
+            reason_max: REASON_MAX,
+        }
     }
 
     /// The form as it was sent, with what is wrong with it.

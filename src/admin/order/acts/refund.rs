@@ -58,7 +58,10 @@ struct Preview {
 
 /// The form.
 pub async fn form(opened: Opened) -> Result<HttpResponse, AppError> {
-    Page::read(&opened).await?.answer(StatusCode::OK, ActForm::fresh(), Typed::default(), None).await
+    Page::read(&opened)
+        .await?
+        .answer(StatusCode::OK, ActForm::fresh(), Typed::default(), None)
+        .await
 }
 
 /// Shows what the refund would bring; with `step=do` gives it.

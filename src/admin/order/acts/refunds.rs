@@ -23,7 +23,7 @@ pub async fn retry(
     }
     let act = act_without_reason(&opened, &sent, "tried again");
     let act = act.map_err(|_| AppError::BadRequest { code: "form" })?;
-    match refund::retry(ctx, opened.order.id, id, &act).await {
+    match refund::retry(ctx, id, &act).await {
         Ok(_) | Err(GiveBackError::Refund(RefundError::NotFailed)) => {
             Ok(opened.desk.done(&opened.path(""), "retried"))
         }

@@ -199,10 +199,7 @@ async fn answer(
     opened.desk.page_as(status, "orders", "pages/admin/times", content).await
 }
 
-async fn experts(
-    opened: &Opened,
-    chosen: Option<ExpertId>,
-) -> Result<Vec<ExpertChoice>, AppError> {
+async fn experts(opened: &Opened, chosen: Option<ExpertId>) -> Result<Vec<ExpertChoice>, AppError> {
     let (db, now) = (opened.desk.ctx.db.reader(), opened.desk.ctx.clock.now());
     let experts = expert::Entity::find()
         .filter(expert::Column::Active.eq(true))
@@ -219,7 +216,12 @@ async fn experts(
     let times = free::times(db, &experts, question).await?;
     let choice = |(expert, times): (expert::Model, free::ExpertTimes)| ExpertChoice {
         chosen: Some(expert.id) == chosen,
-        times: times.slots.iter().take(TIMES_SHOWN).map(|slot| Time { starts_at: slot.start }).collect(),
+        times: times
+            .slots
+            .iter()
+            .take(TIMES_SHOWN)
+            .map(|slot| Time { starts_at: slot.start })
+            .collect(),
         name: expert.name,
         id: expert.id,
     };

@@ -1,0 +1,3 @@
+//! Who is asking: accounts, sign-in, login sessions, the audit log.
+
+mod audit;

@@ -1,0 +1,10 @@
+//! The studio's own pages: what needs a person, finding orders, what staff do to them, and why a day has no times.
+
+mod acts;
+mod dashboard;
+mod every_page;
+mod finding;
+mod money;
+pub mod seat;
+mod times;
+mod why;

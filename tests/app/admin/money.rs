@@ -1,0 +1,90 @@
+//! Refunds by staff: the effect first, then the deed; never more than came.
+
+use entity::values::status::Role;
+
+use super::seat::Seat;
+use crate::pages::leaving::{package, single};
+use crate::support::{On, TestApp, both};
+
+both! {
+    /// D-03, P-31: the preview says money, sessions, credit note and mail; the deed does exactly that, once.
+    async fn a_refund_is_shown_before_it_is_given(app) {
+        let order = package(&app).await;
+        let seat = Seat::staff(&app).await;
+        let path = Seat::path(&order, "/refund");
+        let asked = seat.page(&path).await;
+        assert!(asked.has("800,00\u{a0}€") && asked.has("160,00\u{a0}€"), "{}", asked.html);
+        let form = seat.form_id(&path).await;
+        let mut fields =
+            vec![("form", &*form), ("amount", "320,00"), ("sessions", "2"), ("reason", "sovittu")];
+        let shown = seat.send(&path, &fields).await;
+        assert_eq!(shown.status, 200, "{}", shown.html);
+        assert!(shown.has("Asiakas saa takaisin 320,00\u{a0}€. Maksusta jää 480,00\u{a0}€."), "{}", shown.html);
+        assert!(shown.has("Kertoja perutaan 2, jäljelle jää 2") && shown.has("Hyvityslasku: 320,00\u{a0}€"));
+        assert_eq!(app.order(&order).await["refunded_cents"], 0, "a preview gives nothing");
+
+        fields.push(("step", "do"));
+        let done = futures_util::future::join_all((0..5).map(|_| seat.send(&path, &fields))).await;
+        let given = done.iter().filter_map(|page| page.location.as_deref());
+        assert_eq!(given.filter(|to| to.ends_with("notice=refunded")).count(), 1);
+        app.run_job("send-refunds").await;
+        app.deliver_events().await;
+        let told = app.order(&order).await;
+        assert_eq!(told["refunded_cents"], 32_000, "{told}");
+        assert_eq!(told["credits"]["available"], 2);
+        app.assert_laws_hold().await;
+    }
+}
+
+both! {
+    /// P-23: ten clicks of two people, each with a form of their own: the sum never passes what came.
+    async fn refunds_at_once_never_exceed_what_came(app) {
+        let order = single(&app).await;
+        let (one, other) = (Seat::staff(&app).await, Seat::of(&app, Role::Admin, "johto@example.org").await);
+        let path = Seat::path(&order, "/refund");
+        let mut forms = Vec::new();
+        for seat in [&one, &other] {
+            for _ in 0..5 {
+                forms.push((seat, seat.form_id(&path).await));
+            }
+        }
+        let sends = forms.iter().map(|(seat, form)| {
+            let fields = [
+                ("form", form.clone()),
+                ("amount", "100".to_owned()),
+                ("reason", "sovittu".to_owned()),
+                ("step", "do".to_owned()),
+            ];
+            let path = path.clone();
+            async move {
+                let fields: Vec<(&str, &str)> =
+                    fields.iter().map(|(name, value)| (*name, value.as_str())).collect();
+                seat.send(&path, &fields).await
+            }
+        });
+        let sent = futures_util::future::join_all(sends).await;
+        let given = sent.iter().filter(|page| page.status == 303).count();
+        assert_eq!(given, 1, "two times 100 euros is more than 180");
+        assert!(sent.iter().filter(|page| page.status != 303).all(|page| page.has("ei ole jäljellä")));
+        app.assert_laws_hold().await;
+    }
+}
+
+both! {
+    /// P-25, P-26: a lost dispute and a refund made at Stripe are taken note of, and the desk is empty again.
+    async fn what_cannot_be_changed_is_noted(app) {
+        let order = single(&app).await;
+        let seat = Seat::staff(&app).await;
+        let id = app.checkout_id(&order);
+        app.stripe.refunds(&id, 5_000).unwrap();
+        app.deliver_events().await;
+        let page = seat.page(&Seat::path(&order, "")).await;
+        assert!(page.has("kaupan ohi") && page.has("Merkitse nähdyksi"), "{}", page.html);
+        assert!(seat.page("").await.has("Yksi asia odottaa"));
+        let form = seat.form_id(&Seat::path(&order, "")).await;
+        let noted = seat.send(&Seat::path(&order, "/acknowledge"), &[("form", &form)]).await;
+        assert!(noted.location.unwrap().ends_with("notice=acknowledged"));
+        assert!(seat.page("").await.has("Kaikki on kunnossa"));
+        app.assert_laws_hold().await;
+    }
+}

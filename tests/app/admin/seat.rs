@@ -1,0 +1,95 @@
+//! A member of staff at their browser.
+
+use entity::account;
+use entity::values::ids::AccountId;
+use entity::values::status::{LoginStage, Role};
+use entity::values::text::{EmailKey, Language, Personal};
+use sea_orm::{ActiveModelTrait, IntoActiveModel};
+use sparraamo::accounts::guard;
+use sparraamo::accounts::sessions::{self, Owner};
+
+use crate::pages::browser::Page;
+use crate::support::TestApp;
+use crate::support::shop::Order;
+
+/// Signed in, with the cookie that says so.
+pub struct Seat<'a> {
+    pub app: &'a TestApp,
+    cookie: String,
+}
+
+impl<'a> Seat<'a> {
+    /// A member of staff who has just signed in.
+    pub async fn staff(app: &'a TestApp) -> Self {
+        Self::of(app, Role::Staff, "toimisto@example.org").await
+    }
+
+    /// Somebody with an account of that role.
+    pub async fn of(app: &'a TestApp, role: Role, email: &str) -> Self {
+        let now = app.now();
+        let account = account::Model {
+            id: AccountId::fresh(),
+            email: Personal::new(email),
+            email_key: EmailKey::of(email),
+            name: Personal::new("Tiina Toimisto (esimerkki)"),
+            language: Language::Fi,
+            role,
+            expert_id: None,
+            password_hash: None,
+            totp_secret: None,
+            totp_last_step: None,
+            version: 1,
+            disabled_at: None,
+            created_at: now,
+        };
+        let transaction = app.ctx.db.write_txn().await.unwrap();
+        account.clone().into_active_model().insert(&transaction).await.unwrap();
+        let owner = Owner::Account(Box::new(account));
+        let begun = sessions::begin(&transaction, &owner, LoginStage::Full, "a test", now).await;
+        transaction.commit().await.unwrap();
+        let cookie = guard::cookie(&app.ctx, &begun.unwrap()).unwrap();
+        let cookie = cookie.to_str().unwrap().split(';').next().unwrap().to_owned();
+        Self { app, cookie }
+    }
+
+    /// A page of the desk, in Finnish: `path` is what follows `/admin`.
+    pub async fn page(&self, path: &str) -> Page {
+        Page::of(self.answer(&format!("/fi/admin{path}")).await).await
+    }
+
+    pub async fn answer(&self, path: &str) -> reqwest::Response {
+        let get = self.app.client.get(self.app.url(path)).header("cookie", &self.cookie);
+        get.send().await.unwrap()
+    }
+
+    /// Sends a form of the desk.
+    pub async fn send(&self, path: &str, fields: &[(&str, &str)]) -> Page {
+        let mut form = url::form_urlencoded::Serializer::new(String::new());
+        form.extend_pairs(fields);
+        let post = self.app.client.post(self.app.url(&format!("/fi/admin{path}")));
+        let post = post
+            .header("cookie", &self.cookie)
+            .header("content-type", "application/x-www-form-urlencoded")
+            .header("sec-fetch-site", "same-origin")
+            .body(form.finish());
+        Page::of(post.send().await.unwrap()).await
+    }
+
+    /// The id that a form's page gave it.
+    pub async fn form_id(&self, path: &str) -> String {
+        let page = self.page(path).await;
+        assert_eq!(page.status, 200, "{}", page.html);
+        page.values("name=\"form\" value=\"").pop().unwrap_or_else(|| panic!("{}", page.html))
+    }
+
+    /// Where an order is at the desk.
+    pub fn path(order: &Order, below: &str) -> String {
+        format!("/orders/{}{below}", order.code)
+    }
+
+    /// Where a deed to the first booking of an order is.
+    pub async fn booking_path(&self, order: &Order, deed: &str) -> String {
+        let id = self.app.order(order).await["bookings"][0]["id"].as_str().unwrap().to_owned();
+        Self::path(order, &format!("/bookings/{id}/{deed}"))
+    }
+}
