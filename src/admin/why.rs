@@ -31,7 +31,7 @@ struct Asked {
 struct Content {
     expert: ExpertView,
     /// `2027-03-18`, in the expert's zone.
-    day: String,
+    shown_day: String,
     /// Noon of that day, to write it in words.
     noon: Instant,
     earlier_href: String,
@@ -158,7 +158,7 @@ fn content(
             daily_cap: expert.daily_cap,
             slot_grid_minutes: expert.slot_grid_minutes,
         },
-        day: day.to_string(),
+        shown_day: day.to_string(),
         noon,
         earlier_href: href(day.yesterday().ok()),
         later_href: href(day.tomorrow().ok()),

@@ -4,7 +4,7 @@ use entity::values::ids::MailId;
 use entity::values::status::MailStatus;
 use entity::values::time::Instant;
 use entity::{audit_entry, order, outgoing_mail};
-use sea_orm::sea_query::Expr;
+use sea_orm::sea_query::{Expr, ExprTrait};
 use sea_orm::{
     ColumnTrait, Condition, ConnectionTrait, DbBackend, DbErr, EntityTrait, QueryFilter,
     QueryOrder, QuerySelect,
@@ -61,11 +61,7 @@ pub(super) async fn rows(
     };
     let about = ids(&opened.order, facts).into_iter().fold(Condition::any(), |any, id| {
         let end = format!("{id}~");
-        any.add(
-            Condition::all()
-                .add(Expr::cust_with_values(format!("{column} >= $1"), [id]))
-                .add(Expr::cust_with_values(format!("{column} < $1"), [end])),
-        )
+        any.add(Condition::all().add(Expr::cust(column).gte(id)).add(Expr::cust(column).lt(end)))
     });
     outgoing_mail::Entity::find()
         .filter(about)

@@ -43,7 +43,7 @@ both! {
     async fn a_calendar_that_is_too_old_is_an_item(app) {
         let seat = Seat::of(&app, Role::Admin, "johto@example.org").await;
         assert!(items(&seat).await.is_empty());
-        app.calendars.fail("/aino-open.ics", 500);
+        app.calendars.fail("/aino/open.ics", 500);
         app.advance(Span::hours(25));
         let seat = Seat::of(&app, Role::Admin, "johto2@example.org").await;
         app.run_job("poll-feeds").await;

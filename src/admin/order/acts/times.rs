@@ -34,8 +34,9 @@ struct Content {
     moved_from: Option<Instant>,
     experts: Vec<ExpertChoice>,
     themes: Vec<ThemeChoice>,
-    date: String,
-    time: String,
+    /// As typed.
+    on_date: String,
+    at_time: String,
     outside_rules: bool,
 }
 
@@ -192,8 +193,8 @@ async fn answer(
         moved_from: moved.map(|booking| booking.starts_at),
         experts: experts(opened, expert_id).await?,
         themes: if moved.is_none() { themes.into_iter().map(theme).collect() } else { Vec::new() },
-        date: field("date"),
-        time: field("time"),
+        on_date: field("date"),
+        at_time: field("time"),
         outside_rules: sent.is_some_and(|sent| sent.contains_key("outside_rules")),
     };
     opened.desk.page_as(status, "orders", "pages/admin/times", content).await
