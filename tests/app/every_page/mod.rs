@@ -2,6 +2,6 @@
 
 mod mails;
 mod orders;
-mod page;
+pub mod page;
 mod public;
 mod tour;
