@@ -14,6 +14,7 @@ use tokio::task::JoinHandle;
 use tokio::time::MissedTickBehavior;
 use tracing::{debug, error};
 
+use crate::accounts::forget;
 use crate::api::idempotency;
 use crate::availability::{outages, poll};
 use crate::clock::Clock;
@@ -32,7 +33,12 @@ pub struct Job {
 }
 
 /// All jobs.
-pub const ALL: [Job; 12] = [
+pub const ALL: [Job; 13] = [
+    Job {
+        name: "forget-sign-ins",
+        every: forget::EVERY,
+        work: |ctx| forget::forget_sign_ins(ctx).boxed_local(),
+    },
     Job { name: "poll-feeds", every: poll::EVERY, work: |ctx| poll::poll_feeds(ctx).boxed_local() },
     Job {
         name: "tell-outages",

@@ -22,6 +22,8 @@ const EXAMPLES: &str = "Examples:
   sparraamo import studio.toml --dry-run          what an import would change
   sparraamo feed check https://example.org/a.ics  what the shop makes of a calendar
   sparraamo calendar aino                         a link to the expert's bookings, shown once
+  sparraamo staff add --email a@example.org --role staff
+                                                  a link to set the password, shown once
   sparraamo verify                                prove the laws over the database";
 
 /// Every command ends in 0 when it did what was asked, 1 when it could not, 2 when it was asked wrongly.

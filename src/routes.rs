@@ -6,6 +6,7 @@
 use actix_web::App;
 use actix_web::web::{PayloadConfig, ServiceConfig};
 
+use crate::accounts::web as accounts;
 use crate::admin;
 use crate::admin::order::acts;
 use crate::api;
@@ -38,7 +39,8 @@ fn mount(config: &mut ServiceConfig, table: &mut Vec<Entry>) {
     stripe(Mount::new("/webhooks", table)).scoped(config, |scope| scope.app_data(webhooks));
     programs(Mount::new("/api/v1", table))
         .scoped(config, |scope| scope.app_data(json).app_data(api::body::queries()));
-    let pages = staff(orders_by_key(everyone(Mount::new(LANGUAGE, table))));
+    let pages = sign_in(orders_by_key(everyone(Mount::new(LANGUAGE, table))));
+    let pages = staff(own(pages));
     pages.scoped(config, |scope| scope);
 }
 
@@ -129,6 +131,7 @@ fn orders_by_key(mount: Mount) -> Mount {
         .route("/orders/{code}/bookings/{id}.ics", get().to(orders::calendar::get))
 }
 
+<<<<<<< HEAD
 /// The studio's own pages.
 fn staff(mount: Mount) -> Mount {
     mount
@@ -156,4 +159,44 @@ fn staff(mount: Mount) -> Mount {
         .route("/admin/feeds/{id}/fetch", post().to(admin::feeds::fetch))
         .route("/admin/experts/{slug}/why", get().to(admin::why::get))
         .route("/admin/log", get().to(admin::log::get))
+=======
+/// Signing in and out. A page of signing in is for everybody; a mailed link's is for who has it.
+fn sign_in(mount: Mount) -> Mount {
+    mount
+        .whom(Who::Everyone)
+        .route("/sign-in", get().to(accounts::customer::form))
+        .route("/sign-in", post().to(accounts::customer::post))
+        .route("/sign-in/code", get().to(accounts::code::form))
+        .route("/sign-in/code", post().to(accounts::code::post))
+        .route("/sign-in/staff", get().to(accounts::password::form))
+        .route("/sign-in/staff", post().to(accounts::password::post))
+        .route("/sign-in/forgotten", get().to(accounts::forgotten::form))
+        .route("/sign-in/forgotten", post().to(accounts::forgotten::post))
+        .route("/sign-out", post().to(accounts::out::here))
+        .route("/sign-out/everywhere", post().to(accounts::out::everywhere))
+        .whom(Who::KeyHolder)
+        .route("/sign-in/link", get().to(accounts::link::form))
+        .route("/sign-in/link", post().to(accounts::link::post))
+        .route("/sign-in/password", get().to(accounts::forgotten::setting))
+        .route("/sign-in/password", post().to(accounts::forgotten::set))
+        .whom(Who::HalfSignedIn)
+        .route("/sign-in/second", get().to(accounts::second::form))
+        .route("/sign-in/second", post().to(accounts::second::post))
+        .route("/account/second-factor", get().to(accounts::set_up::form))
+        .route("/account/second-factor", post().to(accounts::set_up::post))
+}
+
+/// What is one's own.
+fn own(mount: Mount) -> Mount {
+    mount
+        .whom(Who::Account)
+        .route("/account", get().to(accounts::own::page))
+        .route("/account/sessions/{id}/end", post().to(accounts::own::end))
+        .route("/account/password", get().to(accounts::change_password::form))
+        .route("/account/password", post().to(accounts::change_password::post))
+        .route("/account/recovery-codes", post().to(accounts::recovery::renew))
+        .route("/account/second-factor/off", post().to(accounts::recovery::take_off))
+        .whom(Who::Customer)
+        .route("/my", get().to(orders::my::page))
+>>>>>>> accounts
 }

@@ -6,11 +6,24 @@
 //! | expert, staff | a password; a second factor where they set one up |
 //! | admin | a password and a second factor |
 
+pub mod asking;
 pub mod audit;
+pub mod customers;
+pub mod factors;
+pub mod find;
+pub mod forget;
 pub mod guard;
+pub mod letters;
 pub mod lifetimes;
+mod links;
 mod next;
 pub mod passwords;
+mod rows;
 pub mod second_factor;
 pub mod sessions;
+pub mod set_password;
+pub mod sign_in;
+pub mod staff;
+mod throttle;
 mod token;
+pub mod web;

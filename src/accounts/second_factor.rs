@@ -34,6 +34,16 @@ impl Shared {
         Self(bytes)
     }
 
+    /// From its bytes.
+    pub(super) fn from_bytes(bytes: Vec<u8>) -> Self {
+        Self(bytes)
+    }
+
+    /// Its bytes.
+    pub(super) fn bytes(&self) -> &[u8] {
+        &self.0
+    }
+
     /// As it is stored with the account.
     pub fn sealed(&self, secrets: &[SecretString], id: AccountId) -> Result<Vec<u8>, NotSealed> {
         secrets::seal(secrets, &purpose(id), &self.0)
@@ -107,15 +117,27 @@ fn grouped(code: &str) -> String {
     format!("{left}-{right}")
 }
 
-/// What stands for a recovery code in the database, by each of the shop's secrets.
+/// What stands for a recovery code in the database.
+pub fn recovery_hash(secrets: &[SecretString], account: &account::Model, code: &str) -> String {
+    secrets::fingerprint(secrets, &codes_purpose(account), &plain(code))
+}
+
+/// The same by each of the shop's secrets, of a code as it was typed.
 pub fn recovery_hashes(
     secrets: &[SecretString],
     account: &account::Model,
     typed: &str,
 ) -> Vec<String> {
+    secrets::fingerprints(secrets, &codes_purpose(account), &plain(typed))
+}
+
+fn plain(typed: &str) -> String {
     let plain: String = typed.chars().filter(char::is_ascii_alphanumeric).collect();
-    let purpose = format!("recovery codes of {}", account.id);
-    secrets::fingerprints(secrets, &purpose, &plain.to_ascii_uppercase())
+    plain.to_ascii_uppercase()
+}
+
+fn codes_purpose(account: &account::Model) -> String {
+    format!("recovery codes of {}", account.id)
 }
 
 #[cfg(test)]

@@ -102,6 +102,24 @@ async fn end_where(
         .map(|_| ())
 }
 
+/// Ends one login session.
+pub async fn sign_out(ctx: &Ctx, id: LoginSessionId) -> Result<(), DbErr> {
+    let transaction = ctx.db.write_txn().await?;
+    end(&transaction, id, ctx.clock.now()).await?;
+    transaction.commit().await
+}
+
+/// Ends every login session of its owner.
+pub async fn sign_out_everywhere(ctx: &Ctx, owner: &Owner) -> Result<(), DbErr> {
+    let transaction = ctx.db.write_txn().await?;
+    let now = ctx.clock.now();
+    match owner {
+        Owner::Customer(key) => end_all_of_customer(&transaction, key, now).await?,
+        Owner::Account(account) => end_all_of_account(&transaction, account.id, now).await?,
+    }
+    transaction.commit().await
+}
+
 /// Who has the cookie that says so; none if that login session is over.
 pub async fn visitor(ctx: &Ctx, named: Named) -> Result<Option<Visitor>, DbErr> {
     let now = ctx.clock.now();

@@ -12,12 +12,19 @@ use std::sync::Arc;
 use anyhow::{Context, anyhow};
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use entity::values::status::Role;
+use entity::values::text::Language;
 use rand::RngExt;
 use secrecy::SecretString;
+use sparraamo::accounts::asking::Asking;
+use sparraamo::accounts::audit::Actor;
+use sparraamo::accounts::staff::{self, NewAccount, Office};
+use sparraamo::accounts::{find, set_password};
 use sparraamo::app::{App, MoreRoutes, Parts};
 use sparraamo::catalog::import;
 use sparraamo::clock::Clock;
 use sparraamo::config::Config;
+use sparraamo::ctx::Ctx;
 use sparraamo::demo::feeds::Feeds;
 use sparraamo::demo::mailbox::Mailbox;
 use sparraamo::demo::stripe::{Delivery, Now, StandIn, StandInSettings};
@@ -31,6 +38,13 @@ const STRIPE_KEY: &str = "sk_test_demo_opens_nothing_real";
 const WEBHOOK_SECRET: &str = "whsec_demo_signs_nothing_real";
 /// Random bytes of the demo's own secret.
 const SECRET_BYTES: usize = 36;
+/// Random bytes of the password of those who work in it: short enough to type.
+const PASSWORD_BYTES: usize = 9;
+/// Those who work in the sample studio: address, role, and which expert.
+const PEOPLE: [(&str, Role, Option<&str>); 2] = [
+    ("staff@example.org", Role::Staff, None),
+    ("aino@example.org", Role::Expert, Some("aino-esimerkki")),
+];
 
 pub(super) async fn run(demo: Demo) -> anyhow::Result<ExitCode> {
     if demo.reset && demo.data.exists() {
@@ -51,7 +65,8 @@ pub(super) async fn run(demo: Demo) -> anyhow::Result<ExitCode> {
     // The calendars are served by this very process: the first poll has to wait until it answers.
     let poll = jobs::find("poll-feeds").ok_or_else(|| anyhow!("no job polls feeds"))?;
     jobs::run_once(&ctx, poll).await?;
-    welcome(&origin);
+    let password = people(&ctx, &demo.data).await?;
+    welcome(&origin, &password);
     serving.await??;
     if let Some(delivery) = delivery {
         delivery.abort();
@@ -59,14 +74,44 @@ pub(super) async fn run(demo: Demo) -> anyhow::Result<ExitCode> {
     Ok(ExitCode::SUCCESS)
 }
 
-fn welcome(origin: &str) {
+fn welcome(origin: &str, password: &str) {
     say("");
     say(&format!("  The shop      {origin}/"));
     say(&format!("  The mailbox   {origin}/demo/mailbox"));
     say(&format!("  Stripe        {origin}/demo/stripe/   (a stand-in: no money moves)"));
-    say("  Staff         the staff panel is not part of this version yet");
+    say(&format!("  Staff         {origin}/en/sign-in/staff"));
+    for (email, _, _) in PEOPLE {
+        say(&format!("                {email}, password {password}"));
+    }
     say("");
     say("  Stop with Ctrl-C. State stays in the data folder; --reset starts over.");
+}
+
+/// Adds those who work in the sample studio, once. Answers the password that they share, made for this demo alone.
+async fn people(ctx: &Ctx, data: &Path) -> anyhow::Result<String> {
+    let password = kept(&data.join("password"), PASSWORD_BYTES).await?;
+    for (email, role, expert) in PEOPLE {
+        let new = NewAccount {
+            email: email.parse()?,
+            name: None,
+            language: Language::En,
+            role,
+            expert: expert.map(str::parse).transpose()?,
+        };
+        let office = Office {
+            db: &ctx.db,
+            config: &ctx.config,
+            templates: &ctx.templates,
+            now: ctx.clock.now(),
+        };
+        if find::by_email(ctx.db.reader(), &new.email.key()).await?.is_some() {
+            continue;
+        }
+        let path = staff::add(office, &new, Actor::System("demo")).await?;
+        let token = path.split_once("token=").map_or("", |(_, token)| token);
+        set_password::by_link(ctx, token, password.clone(), &Asking::default()).await?;
+    }
+    Ok(password)
 }
 
 async fn config(demo: &Demo, origin: &str) -> anyhow::Result<Config> {
@@ -76,7 +121,7 @@ async fn config(demo: &Demo, origin: &str) -> anyhow::Result<Config> {
         ("DATABASE_URL", format!("sqlite://{data}/shop.db?mode=rwc")),
         ("SPARRAAMO_BIND", bind.to_string()),
         ("SPARRAAMO_PUBLIC_URL", origin.to_owned()),
-        ("SPARRAAMO_SECRET", secret(&demo.data).await?),
+        ("SPARRAAMO_SECRET", kept(&demo.data.join("secret"), SECRET_BYTES).await?),
         ("STRIPE_SECRET_KEY", STRIPE_KEY.to_owned()),
         ("STRIPE_WEBHOOK_SECRET", WEBHOOK_SECRET.to_owned()),
         ("STRIPE_API_BASE", demo::stripe_base(origin)),
@@ -102,22 +147,21 @@ fn world(data: &Path, origin: &str) -> anyhow::Result<World> {
     Ok(World { stripe, feeds: Feeds::new(now), mailbox: Mailbox::new(data.join("mail")) })
 }
 
-/// The demo's secret, made once, so that links in old mails still open.
-async fn secret(data: &Path) -> anyhow::Result<String> {
-    let file = data.join("secret");
-    if let Ok(kept) = tokio::fs::read_to_string(&file).await {
+/// A secret of the demo, made once: links in old mails still open, and the password stays.
+async fn kept(file: &Path, length: usize) -> anyhow::Result<String> {
+    if let Ok(kept) = tokio::fs::read_to_string(file).await {
         return Ok(kept);
     }
-    let mut bytes = [0_u8; SECRET_BYTES];
-    rand::rng().fill(&mut bytes);
+    let mut bytes = vec![0_u8; length];
+    rand::rng().fill(bytes.as_mut_slice());
     let fresh = URL_SAFE_NO_PAD.encode(bytes);
-    tokio::fs::write(&file, &fresh).await?;
+    tokio::fs::write(file, &fresh).await?;
     Ok(fresh)
 }
 
 /// Deletes what a demo keeps, and nothing else that may lie in the folder.
 async fn forget(data: &Path) -> anyhow::Result<()> {
-    for name in ["shop.db", "shop.db-wal", "shop.db-shm", "stripe.json", "secret"] {
+    for name in ["shop.db", "shop.db-wal", "shop.db-shm", "stripe.json", "secret", "password"] {
         let file = data.join(name);
         if file.exists() {
             tokio::fs::remove_file(&file)

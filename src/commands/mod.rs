@@ -5,11 +5,14 @@ mod database;
 mod demo;
 mod feed;
 mod serve;
+mod staff;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::{Args, Subcommand, ValueEnum};
+use entity::values::status::Role;
+use entity::values::text::{Language, Slug};
 use entity::values::time::Instant;
 use jiff::tz::TimeZone;
 use sparraamo::config::LogConfig;
@@ -41,12 +44,19 @@ pub enum Command {
     },
     /// Print the secret link under which an expert's bookings can be subscribed to, or end it
     Calendar(Calendar),
+    /// Add those who work here, and change what they may
+    Staff {
+        #[command(subcommand)]
+        command: StaffCommand,
+    },
+    /// Print every route of the shop and who may use it, as JSON
+    Routes,
     /// Check the laws of the shop over the database; exit 1 and a line per violation
     Verify {
         #[arg(long)]
         json: bool,
     },
-    /// Run one background job once: poll-feeds, tell-outages, expire-holds, reconcile-orders, deliver-mail, forget-replies
+    /// Run one background job once: poll-feeds, tell-outages, expire-holds, reconcile-orders, deliver-mail, forget-sign-ins, forget-replies
     Job { name: String },
 }
 
@@ -89,6 +99,74 @@ pub enum Direction {
 pub enum FeedCommand {
     /// Fetch, parse and expand a calendar, and tell what the shop would make of it; exit 1 if it is unusable
     Check(FeedCheck),
+}
+
+#[derive(Subcommand)]
+pub enum StaffCommand {
+    /// Add an account; prints a link that sets its password, once
+    Add(StaffAdd),
+    /// Print a new link that sets the password of an account
+    Invite {
+        #[arg(long)]
+        email: String,
+    },
+    /// Give an account another role and sign it out everywhere
+    Role {
+        #[arg(long)]
+        email: String,
+        #[arg(long, value_enum)]
+        role: StaffRole,
+    },
+    /// Close an account and sign it out everywhere
+    Close {
+        #[arg(long)]
+        email: String,
+    },
+    /// Open a closed account again
+    Reopen {
+        #[arg(long)]
+        email: String,
+    },
+    /// Forget a lost phone and its recovery codes; sign the account out everywhere
+    ForgetSecondFactor {
+        #[arg(long)]
+        email: String,
+    },
+}
+
+#[derive(Args)]
+pub struct StaffAdd {
+    /// The address they sign in with
+    #[arg(long)]
+    pub email: String,
+    #[arg(long, value_enum)]
+    pub role: StaffRole,
+    /// The slug of the expert whose pages the account sees; an expert's account needs it
+    #[arg(long)]
+    pub expert: Option<Slug>,
+    /// How they are called [default: the expert's name, or the address before the @]
+    #[arg(long)]
+    pub name: Option<String>,
+    /// The language of mails to them
+    #[arg(long, default_value = "fi")]
+    pub language: Language,
+}
+
+#[derive(Copy, Clone, ValueEnum)]
+pub enum StaffRole {
+    Admin,
+    Staff,
+    Expert,
+}
+
+impl From<StaffRole> for Role {
+    fn from(role: StaffRole) -> Self {
+        match role {
+            StaffRole::Admin => Self::Admin,
+            StaffRole::Staff => Self::Staff,
+            StaffRole::Expert => Self::Expert,
+        }
+    }
 }
 
 #[derive(Args)]
@@ -137,6 +215,11 @@ pub async fn run(command: Command) -> anyhow::Result<ExitCode> {
         Command::Import { file, dry_run } => database::import(&file, dry_run).await,
         Command::Feed { command: FeedCommand::Check(check) } => feed::check(check).await,
         Command::Calendar(asked) => calendar::run(asked).await,
+        Command::Staff { command } => staff::run(command).await,
+        Command::Routes => {
+            say(&serde_json::to_string_pretty(&sparraamo::routes::table())?);
+            Ok(ExitCode::SUCCESS)
+        }
         Command::Verify { json } => database::verify(json).await,
         Command::Job { name } => serve::job(&name).await,
     }

@@ -35,11 +35,14 @@ pub enum Message {
     StaffNeeded,
     SessionConflict,
     FeedTrouble,
+    SignInLink,
+    AccountLink,
+    AccountNotice,
 }
 
 impl Message {
     /// All of them, for the test that renders each.
-    pub const ALL: [Self; 14] = [
+    pub const ALL: [Self; 17] = [
         Self::OrderConfirmed,
         Self::BookingConfirmed,
         Self::PaymentProcessing,
@@ -54,6 +57,9 @@ impl Message {
         Self::StaffNeeded,
         Self::SessionConflict,
         Self::FeedTrouble,
+        Self::SignInLink,
+        Self::AccountLink,
+        Self::AccountNotice,
     ];
 
     /// Its folder, and the key that keeps it single together with its subject and reader.
@@ -73,6 +79,9 @@ impl Message {
             Self::StaffNeeded => "staff-needed",
             Self::SessionConflict => "session-conflict",
             Self::FeedTrouble => "feed-trouble",
+            Self::SignInLink => "sign-in-link",
+            Self::AccountLink => "account-link",
+            Self::AccountNotice => "account-notice",
         }
     }
 }

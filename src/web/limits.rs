@@ -116,8 +116,8 @@ fn too_many(wait: Duration) -> AppError {
     AppError::TooMany { retry_seconds: wait.as_secs().saturating_add(1) }
 }
 
-/// One home has a whole IPv6 /64.
-fn subscriber(address: IpAddr) -> IpAddr {
+/// The address by which a home or an office is counted: one home has a whole IPv6 /64.
+pub fn subscriber(address: IpAddr) -> IpAddr {
     match address.to_canonical() {
         IpAddr::V6(v6) => IpAddr::V6(Ipv6Addr::from_bits(v6.to_bits() & !u128::from(u64::MAX))),
         v4 @ IpAddr::V4(_) => v4,

@@ -15,6 +15,7 @@ pub mod give_back;
 pub mod hold;
 pub mod invoice;
 mod money_view;
+pub mod my;
 mod order_view;
 mod own_times;
 pub mod place;

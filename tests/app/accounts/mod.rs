@@ -1,3 +1,13 @@
 //! Who is asking: accounts, sign-in, login sessions, the audit log.
 
 mod audit;
+mod changes;
+mod customers;
+mod guessing;
+mod matrix;
+mod my;
+mod second_factor;
+mod sessions;
+mod staff;
+mod tokens;
+pub mod tour;

@@ -137,6 +137,9 @@ mod nothing_left_out {
             public::visit_errors(&app).await;
             orders::visit(&app, &mut times).await;
             let mut rendered = app.ctx.templates.rendered();
+            let people = TestApp::spawn(app.on).await.unwrap();
+            crate::accounts::tour::visit(&people).await;
+            rendered.extend(people.ctx.templates.rendered());
             rendered.extend(in_trouble(&app).await);
             // The tour moved the clock; mails and the page of a taken time start over.
             let fresh = TestApp::spawn(app.on).await.unwrap();

@@ -6,6 +6,7 @@ pub mod bombs;
 pub mod calendar;
 pub mod parsers;
 pub mod pdf;
+pub mod people;
 pub mod postgres;
 pub mod shop;
 pub mod sources;

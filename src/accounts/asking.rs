@@ -1,0 +1,105 @@
+//! What is known of a request besides what it says: where it comes from, and how often that may be.
+
+use std::net::IpAddr;
+
+use entity::values::status::AttemptKind;
+use entity::values::time::{Instant, Span};
+use sea_orm::{DatabaseTransaction, DbErr};
+
+use super::throttle;
+use crate::ctx::Ctx;
+
+/// Where a request comes from.
+#[derive(Clone, Debug, Default)]
+pub struct Asking {
+    /// None on this machine: behind a proxy that was not declared, all would share it.
+    pub address: Option<IpAddr>,
+    /// Its home or office, in which addresses are counted as one.
+    pub network: Option<String>,
+    /// What the browser calls itself, in a few words.
+    pub browser: String,
+}
+
+/// Too many tries: how long to wait.
+#[derive(Copy, Clone, Debug, PartialEq, Eq)]
+pub struct TooSoon(pub Span);
+
+impl TooSoon {
+    /// The wait in seconds, at least one.
+    pub fn seconds(self) -> u64 {
+        u64::try_from(self.0.whole_seconds()).unwrap_or_default().max(1)
+    }
+}
+
+/// Counts a try of a password or of a second factor, for the address of mail and for the network.
+pub(super) async fn admit_secret(
+    ctx: &Ctx,
+    asking: &Asking,
+    email_key: &str,
+    now: Instant,
+) -> Result<Result<(), TooSoon>, DbErr> {
+    let transaction = ctx.db.write_txn().await?;
+    let secrets = &ctx.config.secrets;
+    if let Some(network) = &asking.network {
+        let of_network = (AttemptKind::NetworkSecret, network.as_str());
+        if let Err(wait) = throttle::admit(&transaction, secrets, of_network, now).await? {
+            return Ok(Err(TooSoon(wait)));
+        }
+    }
+    let of_account = (AttemptKind::AccountSecret, email_key);
+    if let Err(wait) = throttle::admit(&transaction, secrets, of_account, now).await? {
+        return Ok(Err(TooSoon(wait)));
+    }
+    transaction.commit().await?;
+    Ok(Ok(()))
+}
+
+/// The try was right, though there is more to prove.
+pub(super) async fn was_right(
+    transaction: &DatabaseTransaction,
+    ctx: &Ctx,
+    asking: &Asking,
+    email_key: &str,
+    now: Instant,
+) -> Result<(), DbErr> {
+    let secrets = &ctx.config.secrets;
+    if let Some(network) = &asking.network {
+        let of_network = (AttemptKind::NetworkSecret, network.as_str());
+        throttle::take_back(transaction, secrets, of_network, now).await?;
+    }
+    throttle::take_back(transaction, secrets, (AttemptKind::AccountSecret, email_key), now).await
+}
+
+/// All is proven: nothing is held against the address any more.
+pub(super) async fn forgive(
+    transaction: &DatabaseTransaction,
+    ctx: &Ctx,
+    email_key: &str,
+) -> Result<(), DbErr> {
+    let of_account = (AttemptKind::AccountSecret, email_key);
+    throttle::forgive(transaction, &ctx.config.secrets, of_account).await
+}
+
+/// Counts a link that the network asks for.
+pub(super) async fn admit_asking_for_a_letter(
+    transaction: &DatabaseTransaction,
+    ctx: &Ctx,
+    asking: &Asking,
+    now: Instant,
+) -> Result<Result<(), TooSoon>, DbErr> {
+    let Some(network) = &asking.network else { return Ok(Ok(())) };
+    let of_network = (AttemptKind::NetworkLetter, network.as_str());
+    let admitted = throttle::admit(transaction, &ctx.config.secrets, of_network, now).await?;
+    Ok(admitted.map_err(TooSoon))
+}
+
+/// Counts a letter to the address. False: it had its share, and gets no more for now; nobody is told.
+pub(super) async fn admit_letter(
+    transaction: &DatabaseTransaction,
+    ctx: &Ctx,
+    email_key: &str,
+    now: Instant,
+) -> Result<bool, DbErr> {
+    let of_address = (AttemptKind::Letter, email_key);
+    Ok(throttle::admit(transaction, &ctx.config.secrets, of_address, now).await?.is_ok())
+}

@@ -1,0 +1,131 @@
+//! `GET /{lang}/account/second-factor`: a secret for an authenticator app. `POST`: a code proves that it has it.
+//!
+//! An admin comes here before being signed in wholly, everybody else from their own page.
+
+use actix_web::http::StatusCode;
+use actix_web::http::header::SET_COOKIE;
+use actix_web::{HttpRequest, HttpResponse, web};
+use entity::login_session;
+use entity::values::status::Role;
+use entity::values::text::Language;
+use serde::Serialize;
+
+use super::form::{ErrorLine, Field};
+use super::{Query, Sent, answer, asking, home, next_of, recovery, see_other, typed};
+use crate::accounts::factors::{self, FactorError};
+use crate::accounts::guard::{self, HalfSignedIn};
+use crate::accounts::second_factor::Shared;
+use crate::ctx::Ctx;
+use crate::studio;
+use crate::web::error::AppError;
+
+/// Longest code that is looked at, in characters.
+const CODE_MAX: usize = 30;
+/// White squares around a QR code, which cameras need (ISO/IEC 18004).
+const QUIET_SQUARES: usize = 4;
+
+#[derive(Serialize)]
+struct Content {
+    secret: String,
+    sealed: String,
+    picture: Option<Picture>,
+    code: Field,
+    form_errors: Vec<ErrorLine>,
+    next: String,
+    /// An admin cannot go on without.
+    needed: bool,
+}
+
+/// A QR code as squares.
+#[derive(Serialize)]
+struct Picture {
+    path: String,
+    /// `-4 -4 53 53`, the quiet zone included.
+    view_box: String,
+}
+
+/// The page with a new secret; who has a second factor is sent to their own page.
+pub async fn form(
+    ctx: web::Data<Ctx>,
+    request: HttpRequest,
+    language: web::Path<Language>,
+    half: HalfSignedIn,
+) -> Result<HttpResponse, AppError> {
+    let query = Query::of(&request);
+    if half.account.totp_secret.is_some() {
+        return Ok(see_other(&home(*language, half.account.role)));
+    }
+    let offered = factors::offer(&ctx, &half.session).map_err(|e| AppError::internal(&e))?;
+    show(&ctx, *language, &half, &query, (&offered.shared, offered.sealed), None).await
+}
+
+/// Sets it up, and shows the recovery codes this once.
+pub async fn post(
+    ctx: web::Data<Ctx>,
+    request: HttpRequest,
+    language: web::Path<Language>,
+    half: HalfSignedIn,
+    sent: Sent,
+) -> Result<HttpResponse, AppError> {
+    let (sealed, code) = (typed(&sent, "sealed"), typed(&sent, "code"));
+    let asking = asking(&ctx, &request);
+    let (session, account) = (&half.session, &half.account);
+    match factors::set_up(&ctx, session, account, (&sealed, &code), &asking).await {
+        Ok((session, codes)) => shown(&ctx, *language, &session, &codes, next_of(&sent)).await,
+        Err(FactorError::Wrong) => {
+            let shared = factors::offered(&ctx, session, &sealed);
+            let shared = shared.map_err(|error| AppError::internal(&error))?;
+            let next = next_of(&sent).unwrap_or_default().to_owned();
+            let query = Query { next, ..Query::default() };
+            show(&ctx, *language, &half, &query, (&shared, sealed), Some("code")).await
+        }
+        Err(FactorError::StartOver | FactorError::Needed) => {
+            Ok(see_other(&format!("/{language}/account/second-factor")))
+        }
+        Err(FactorError::TooSoon(wait)) => Err(wait.into()),
+        Err(FactorError::Letter(error)) => Err(AppError::internal(&error)),
+        Err(FactorError::Database(error)) => Err(error.into()),
+    }
+}
+
+async fn shown(
+    ctx: &Ctx,
+    language: Language,
+    session: &login_session::Model,
+    codes: &[String],
+    next: Option<&str>,
+) -> Result<HttpResponse, AppError> {
+    let home = home(language, session.role);
+    let mut response = recovery::show(ctx, language, codes, next.unwrap_or(&home)).await?;
+    response.headers_mut().append(SET_COOKIE, guard::cookie(ctx, session)?);
+    Ok(response)
+}
+
+async fn show(
+    ctx: &Ctx,
+    language: Language,
+    half: &HalfSignedIn,
+    query: &Query,
+    (shared, sealed): (&Shared, String),
+    fault: Option<&str>,
+) -> Result<HttpResponse, AppError> {
+    let studio = studio::read(ctx.db.reader()).await?;
+    let picture = shared.picture(&studio.name, half.account.email.reveal());
+    let picture = picture.map(|(path, side)| {
+        let whole = side + 2 * QUIET_SQUARES;
+        Picture { path, view_box: format!("-{QUIET_SQUARES} -{QUIET_SQUARES} {whole} {whole}") }
+    });
+    let code = Field::secret(fault, CODE_MAX);
+    let content = Content {
+        secret: shared.text(),
+        sealed,
+        picture,
+        form_errors: code.line("code", "label-code").into_iter().collect(),
+        code,
+        next: query.next().unwrap_or_default().to_owned(),
+        needed: half.account.role == Role::Admin,
+    };
+    let status = if fault.is_some() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
+    let path = query.path("/account/second-factor");
+    answer(ctx, (language, &path), status, "pages/accounts/set-up", content).await
+}
