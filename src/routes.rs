@@ -131,35 +131,6 @@ fn orders_by_key(mount: Mount) -> Mount {
         .route("/orders/{code}/bookings/{id}.ics", get().to(orders::calendar::get))
 }
 
-<<<<<<< HEAD
-/// The studio's own pages.
-fn staff(mount: Mount) -> Mount {
-    mount
-        .whom(Who::Staff)
-        .route("/admin", get().to(admin::dashboard::get))
-        .route("/admin/orders", get().to(admin::orders::get))
-        .route("/admin/orders/{code}", get().to(admin::order::show::get))
-        .route("/admin/orders/{code}/ask", post().to(acts::ask::post))
-        .route("/admin/orders/{code}/acknowledge", post().to(acts::ask::acknowledge))
-        .route("/admin/orders/{code}/refund", get().to(acts::refund::form))
-        .route("/admin/orders/{code}/refund", post().to(acts::refund::post))
-        .route("/admin/orders/{code}/refunds/{id}/retry", post().to(acts::refunds::retry))
-        .route("/admin/orders/{code}/credits", get().to(acts::credits::form))
-        .route("/admin/orders/{code}/credits", post().to(acts::credits::post))
-        .route("/admin/orders/{code}/mails/{id}/again", post().to(acts::mails::again))
-        .route("/admin/orders/{code}/bookings/new", get().to(acts::times::new_form))
-        .route("/admin/orders/{code}/bookings/new", post().to(acts::times::new_post))
-        .route("/admin/orders/{code}/bookings/{id}/move", get().to(acts::times::move_form))
-        .route("/admin/orders/{code}/bookings/{id}/move", post().to(acts::times::move_post))
-        .route("/admin/orders/{code}/bookings/{id}/cancel", get().to(acts::cancel::form))
-        .route("/admin/orders/{code}/bookings/{id}/cancel", post().to(acts::cancel::post))
-        .route("/admin/packages", get().to(admin::packages::get))
-        .route("/admin/week", get().to(admin::week::get))
-        .route("/admin/feeds", get().to(admin::feeds::get))
-        .route("/admin/feeds/{id}/fetch", post().to(admin::feeds::fetch))
-        .route("/admin/experts/{slug}/why", get().to(admin::why::get))
-        .route("/admin/log", get().to(admin::log::get))
-=======
 /// Signing in and out. A page of signing in is for everybody; a mailed link's is for who has it.
 fn sign_in(mount: Mount) -> Mount {
     mount
@@ -198,5 +169,41 @@ fn own(mount: Mount) -> Mount {
         .route("/account/second-factor/off", post().to(accounts::recovery::take_off))
         .whom(Who::Customer)
         .route("/my", get().to(orders::my::page))
->>>>>>> accounts
+}
+
+/// The studio's own pages.
+fn staff(mount: Mount) -> Mount {
+    mount
+        .whom(Who::Staff)
+        .route("/admin", get().to(admin::dashboard::get))
+        .route("/admin/orders", get().to(admin::orders::get))
+        .route("/admin/orders/{code}", get().to(admin::order::show::get))
+        .route("/admin/orders/{code}/ask", post().to(acts::ask::post))
+        .route("/admin/orders/{code}/acknowledge", post().to(acts::ask::acknowledge))
+        .route("/admin/orders/{code}/refund", get().to(acts::refund::form))
+        .route("/admin/orders/{code}/refund", post().to(acts::refund::post))
+        .route("/admin/orders/{code}/refunds/{id}/retry", post().to(acts::refunds::retry))
+        .route("/admin/orders/{code}/credits", get().to(acts::credits::form))
+        .route("/admin/orders/{code}/credits", post().to(acts::credits::post))
+        .route("/admin/orders/{code}/mails/{id}/again", post().to(acts::mails::again))
+        .route("/admin/orders/{code}/bookings/new", get().to(acts::times::new_form))
+        .route("/admin/orders/{code}/bookings/new", post().to(acts::times::new_post))
+        .route("/admin/orders/{code}/bookings/{id}/move", get().to(acts::times::move_form))
+        .route("/admin/orders/{code}/bookings/{id}/move", post().to(acts::times::move_post))
+        .route("/admin/orders/{code}/bookings/{id}/cancel", get().to(acts::cancel::form))
+        .route("/admin/orders/{code}/bookings/{id}/cancel", post().to(acts::cancel::post))
+        .route("/admin/packages", get().to(admin::packages::get))
+        .route("/admin/week", get().to(admin::week::get))
+        .route("/admin/feeds", get().to(admin::feeds::get))
+        .route("/admin/feeds/{id}/fetch", post().to(admin::feeds::fetch))
+        .route("/admin/experts/{slug}/why", get().to(admin::why::get))
+        .route("/admin/mails", get().to(admin::mails::get))
+        .route("/admin/mails/{id}/again", post().to(admin::mails::again))
+        .route("/admin/exports", get().to(admin::exports::get))
+        .route("/admin/exports/{what}.csv", get().to(admin::exports::csv))
+        .route("/admin/log", get().to(admin::log::get))
+        .whom(Who::Admin)
+        .route("/admin/people", get().to(admin::people::get))
+        .route("/admin/people", post().to(admin::people::invite))
+        .route("/admin/people/change", post().to(admin::people::change))
 }

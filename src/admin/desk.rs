@@ -6,6 +6,7 @@ use actix_web::dev::Payload;
 use actix_web::http::StatusCode;
 use actix_web::http::header::LOCATION;
 use actix_web::{FromRequest, HttpRequest, HttpResponse, web};
+use entity::values::status::Role;
 use entity::values::text::Language;
 use futures_util::FutureExt;
 use futures_util::future::LocalBoxFuture;
@@ -60,6 +61,7 @@ struct Shell<T> {
     /// Which entry of the menu is lit.
     place: &'static str,
     staff_name: String,
+    is_admin: bool,
     /// The key of a text: what was just done.
     notice: Option<String>,
     #[serde(flatten)]
@@ -74,7 +76,7 @@ struct NoticeQuery {
 }
 
 /// What an address may say was done: nothing else is ever repeated from it.
-const NOTICES: [&str; 11] = [
+const NOTICES: [&str; 12] = [
     "refunded",
     "retried",
     "cancelled",
@@ -86,6 +88,7 @@ const NOTICES: [&str; 11] = [
     "mail-again",
     "fetching",
     "done-before",
+    "person-changed",
 ];
 
 impl Desk {
@@ -121,7 +124,8 @@ impl Desk {
         let notice = NOTICES.iter().find(|known| **known == asked.notice);
         let notice = notice.map(|known| format!("admin-notice-{known}"));
         let staff_name = self.staff.account.name.reveal().to_owned();
-        let shell = Shell { place, staff_name, notice, content };
+        let is_admin = self.staff.account.role == Role::Admin;
+        let shell = Shell { place, staff_name, is_admin, notice, content };
         let studio = studio::read(self.ctx.db.reader()).await?;
         let root = PageRoot::new(self.language, &self.path, StudioView::new(&studio), shell);
         let mut response = page::private(self.ctx.templates.html(template, &root)?);

@@ -157,7 +157,8 @@ fn signed_out(location: &str) -> HttpResponse {
 fn home(language: Language, role: Role) -> String {
     match role {
         Role::Customer => format!("/{language}/my"),
-        Role::Expert | Role::Staff | Role::Admin => format!("/{language}/account"),
+        Role::Staff | Role::Admin => format!("/{language}/admin"),
+        Role::Expert => format!("/{language}/account"),
     }
 }
 

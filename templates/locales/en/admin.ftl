@@ -150,6 +150,8 @@ admin-mail-status =
        [sent] sent
       *[undeliverable] undeliverable
     }
+admin-mails-off = The shop was told to run without mail: messages wait in the queue.
+admin-mails-none-such = There are no such mails.
 admin-mail-again = Send again
 admin-when = When
 admin-who = Who
@@ -315,3 +317,40 @@ admin-rule-cap = At most a day
 admin-minutes = { $count } min
 admin-hours = { $count } h
 admin-days = { $count } days
+
+## People and exports
+admin-people = People
+admin-role = Role
+admin-closed = closed
+admin-two-factors = password and second factor
+admin-one-factor = password
+admin-not-yet = has not signed in yet
+admin-close = Close account
+admin-reopen = Open account
+admin-make-admin = Make admin
+admin-make-staff = Make staff
+admin-forget-factor = Reset second factor
+admin-invite = Invite somebody
+admin-invite-expert = Which expert's account (for an expert)
+admin-invite-button = Make an invitation link
+admin-invited = The invitation link is ready
+admin-invited-text = Give this link to the person. It is shown only now and works for two days.
+admin-notice-person-changed = The rights are changed, and the person is signed out everywhere.
+admin-error-email = Write an e-mail address.
+admin-error-role = Choose a role.
+admin-error-exists = That address has an account already. Nothing was changed.
+admin-error-expert-has-one = That expert has an account already.
+admin-error-last-admin = The last admin has to stay one.
+admin-exports = Exports
+admin-exports-lead = For bookkeeping and spreadsheets. Days are Finland's, sums are euros.
+admin-from-day = First day
+admin-to-day = Last day
+admin-export =
+    { $what ->
+       [orders] Orders
+       [payments] Payments
+       [refunds] Refunds
+       [invoices] Invoices and credit notes
+       [vat] VAT by month
+      *[bookings] Bookings
+    }

@@ -150,6 +150,8 @@ admin-mail-status =
        [sent] lähetetty
       *[undeliverable] ei mennyt perille
     }
+admin-mails-off = Kauppa on asetettu olemaan ilman sähköpostia: viestit odottavat jonossa.
+admin-mails-none-such = Tällaisia viestejä ei ole.
 admin-mail-again = Lähetä uudelleen
 admin-when = Milloin
 admin-who = Kuka
@@ -315,3 +317,40 @@ admin-rule-cap = Päivässä enintään
 admin-minutes = { $count } min
 admin-hours = { $count } h
 admin-days = { $count } päivää
+
+## Henkilöt ja vienti
+admin-people = Henkilöt
+admin-role = Rooli
+admin-closed = suljettu
+admin-two-factors = salasana ja vahvistus
+admin-one-factor = salasana
+admin-not-yet = ei ole vielä kirjautunut
+admin-close = Sulje tili
+admin-reopen = Avaa tili
+admin-make-admin = Tee pääkäyttäjäksi
+admin-make-staff = Tee henkilökunnaksi
+admin-forget-factor = Nollaa vahvistus
+admin-invite = Kutsu uusi
+admin-invite-expert = Kenen asiantuntijan tili (jos asiantuntija)
+admin-invite-button = Luo kutsulinkki
+admin-invited = Kutsulinkki on valmis
+admin-invited-text = Anna tämä linkki kutsutulle. Se näytetään vain nyt ja toimii kaksi vuorokautta.
+admin-notice-person-changed = Oikeudet on muutettu, ja henkilö on kirjattu ulos kaikkialta.
+admin-error-email = Kirjoita sähköpostiosoite.
+admin-error-role = Valitse rooli.
+admin-error-exists = Osoitteella on jo tili. Mitään ei muutettu.
+admin-error-expert-has-one = Asiantuntijalla on jo tili.
+admin-error-last-admin = Viimeinen pääkäyttäjä ei voi luopua oikeudestaan.
+admin-exports = Vienti
+admin-exports-lead = Kirjanpitoon ja taulukkolaskentaan. Päivät ovat Suomen aikaa, summat euroja.
+admin-from-day = Ensimmäinen päivä
+admin-to-day = Viimeinen päivä
+admin-export =
+    { $what ->
+       [orders] Tilaukset
+       [payments] Maksut
+       [refunds] Hyvitykset
+       [invoices] Laskut ja hyvityslaskut
+       [vat] Arvonlisävero kuukausittain
+      *[bookings] Varaukset
+    }

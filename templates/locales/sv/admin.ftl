@@ -150,6 +150,8 @@ admin-mail-status =
        [sent] skickat
       *[undeliverable] kom inte fram
     }
+admin-mails-off = Butiken är inställd på att vara utan e-post: meddelandena väntar i kö.
+admin-mails-none-such = Det finns inga sådana meddelanden.
 admin-mail-again = Skicka igen
 admin-when = När
 admin-who = Vem
@@ -315,3 +317,40 @@ admin-rule-cap = Högst per dag
 admin-minutes = { $count } min
 admin-hours = { $count } h
 admin-days = { $count } dagar
+
+## Personer och export
+admin-people = Personer
+admin-role = Roll
+admin-closed = stängt
+admin-two-factors = lösenord och andra steg
+admin-one-factor = lösenord
+admin-not-yet = har inte loggat in ännu
+admin-close = Stäng kontot
+admin-reopen = Öppna kontot
+admin-make-admin = Gör till administratör
+admin-make-staff = Gör till personal
+admin-forget-factor = Nollställ andra steget
+admin-invite = Bjud in någon
+admin-invite-expert = Vilken experts konto (för en expert)
+admin-invite-button = Skapa en inbjudningslänk
+admin-invited = Inbjudningslänken är klar
+admin-invited-text = Ge den här länken till personen. Den visas bara nu och fungerar i två dygn.
+admin-notice-person-changed = Rättigheterna är ändrade, och personen är utloggad överallt.
+admin-error-email = Skriv en e-postadress.
+admin-error-role = Välj en roll.
+admin-error-exists = Adressen har redan ett konto. Inget ändrades.
+admin-error-expert-has-one = Experten har redan ett konto.
+admin-error-last-admin = Den sista administratören måste förbli administratör.
+admin-exports = Export
+admin-exports-lead = För bokföring och kalkylblad. Dagarna är Finlands, summorna euro.
+admin-from-day = Första dagen
+admin-to-day = Sista dagen
+admin-export =
+    { $what ->
+       [orders] Beställningar
+       [payments] Betalningar
+       [refunds] Återbetalningar
+       [invoices] Fakturor och kreditnotor
+       [vat] Moms per månad
+      *[bookings] Bokningar
+    }

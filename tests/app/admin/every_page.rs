@@ -28,6 +28,9 @@ both! {
             "/week?day=2027-03-24".to_owned(),
             "/feeds".to_owned(),
             "/experts/aino/why?day=2027-03-24".to_owned(),
+            "/mails".to_owned(),
+            "/mails?status=sent".to_owned(),
+            "/exports".to_owned(),
             "/log".to_owned(),
         ];
         for path in &paths {

@@ -3,8 +3,10 @@
 mod acts;
 mod dashboard;
 mod every_page;
+mod exports;
 mod finding;
 mod money;
+mod people;
 pub mod seat;
 mod times;
 mod why;
