@@ -91,7 +91,7 @@ async fn account_pages(app: &TestApp) {
     shows(&mut browser, &link, 200, "confirming an address").await;
     let form = browser.get("/fi/account/second-factor").await.text().await.unwrap();
     let sealed = between(&form, "name=\"sealed\" value=\"", "\"");
-    let wrong = [("sealed", sealed.as_str()), ("code", "000000")];
+    let wrong = [("sealed", sealed.as_str()), ("code", "000000"), ("password", PASSWORD)];
     page(browser.post("/fi/account/second-factor", &wrong).await, 422, "fi", "a wrong code").await;
     browser.sets_up_second_factor(app).await;
     shows(&mut browser, "/fi/account", 200, "an account with a second factor").await;
