@@ -181,6 +181,15 @@ async fn half(request: HttpRequest) -> Result<HalfSignedIn, AppError> {
     }
 }
 
+/// A cookie that is none of ours is as good as none, for who comes to sign in or out.
+async fn anyone(request: HttpRequest) -> Result<Anyone, AppError> {
+    match visitor(&request).await {
+        Ok(visitor) => Ok(Anyone(visitor)),
+        Err(AppError::SignInAgain { .. }) => Ok(Anyone(None)),
+        Err(error) => Err(error),
+    }
+}
+
 /// Makes a type something that a handler takes.
 macro_rules! taken {
     ($($taken:ident by $find:expr;)+) => {
@@ -203,5 +212,5 @@ taken! {
     Staff by staff;
     Admin by admin;
     HalfSignedIn by half;
-    Anyone by |request: HttpRequest| async move { visitor(&request).await.map(Anyone) };
+    Anyone by anyone;
 }

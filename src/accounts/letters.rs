@@ -30,7 +30,7 @@ pub(super) enum Content {
     /// To whom an account belongs, or to whom it was thought to: a link that does what `what` says.
     Link { what: &'static str, url: String, lasts: Option<Span> },
     /// Something of the account was changed; `url` helps whoever did not do it.
-    Notice { what: &'static str, url: String },
+    Notice { what: &'static str, url: String, lasts: Option<Span> },
 }
 
 /// Whom a mail goes to.
@@ -83,7 +83,9 @@ pub(super) async fn queue(
         Content::Link { what, url, lasts } => {
             (Message::AccountLink, Some(*what), url, None, *lasts)
         }
-        Content::Notice { what, url } => (Message::AccountNotice, Some(*what), url, None, None),
+        Content::Notice { what, url, lasts } => {
+            (Message::AccountNotice, Some(*what), url, None, *lasts)
+        }
     };
     let studio = studio::read(transaction).await?;
     let context = Context {

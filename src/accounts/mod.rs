@@ -8,6 +8,7 @@
 
 pub mod asking;
 pub mod audit;
+pub mod change_email;
 pub mod customers;
 pub mod factors;
 pub mod find;

@@ -58,33 +58,28 @@ pub async fn ask(
         .map_err(SetError::TooSoon)?;
     if asking::admit_letter(&transaction, ctx, key.reveal(), now).await? {
         let found = find::enabled_by_email(&transaction, &key).await?;
-        let (to, content) = match found {
-            Some(account) => {
-                let lasts = MAILED_LASTS;
-                let url = link(&transaction, ctx, &account, language, lasts).await?;
-                let what = "set-password";
-                (To::account(&account), Content::Link { what, url, lasts: Some(lasts) })
-            }
+        match found {
+            Some(account) => mail_link(ctx, &transaction, &account).await?,
             None => {
                 let url = ctx.config.link(&format!("/{language}/sign-in"));
                 let to = To { email: Personal::new(email.as_str()), name: None, language };
-                (to, Content::Link { what: "no-account", url, lasts: None })
+                let content = Content::Link { what: "no-account", url, lasts: None };
+                let desk = Desk { config: &ctx.config, templates: &ctx.templates };
+                letters::queue(&transaction, desk, to, content, now).await?;
             }
-        };
-        let desk = Desk { config: &ctx.config, templates: &ctx.templates };
-        letters::queue(&transaction, desk, to, content, now).await?;
+        }
     }
     transaction.commit().await?;
     Ok(())
 }
 
-async fn link(
-    transaction: &DatabaseTransaction,
+/// Mails the account's owner a link to set a password with.
+pub(super) async fn mail_link(
     ctx: &Ctx,
+    transaction: &DatabaseTransaction,
     account: &account::Model,
-    language: Language,
-    lasts: Span,
-) -> Result<String, DbErr> {
+) -> Result<(), LetterError> {
+    let (now, lasts) = (ctx.clock.now(), MAILED_LASTS);
     let new = NewLink {
         purpose: LinkPurpose::SetPassword,
         owner: Owner::Account(account.id),
@@ -92,8 +87,11 @@ async fn link(
         code: None,
         lasts,
     };
-    let secret = links::make(transaction, &ctx.config.secrets, new, ctx.clock.now()).await?;
-    Ok(ctx.config.link(&path(language, &secret)))
+    let secret = links::make(transaction, &ctx.config.secrets, new, now).await?;
+    let url = ctx.config.link(&path(account.language, &secret));
+    let content = Content::Link { what: "set-password", url, lasts: Some(lasts) };
+    let desk = Desk { config: &ctx.config, templates: &ctx.templates };
+    letters::queue(transaction, desk, To::account(account), content, now).await
 }
 
 /// The page on which the link with that secret sets a password.
@@ -217,7 +215,7 @@ pub(super) async fn notice(
     what: &'static str,
 ) -> Result<(), LetterError> {
     let url = ctx.config.link(&format!("/{}/sign-in/forgotten", account.language));
-    let content = Content::Notice { what, url };
+    let content = Content::Notice { what, url, lasts: None };
     let desk = Desk { config: &ctx.config, templates: &ctx.templates };
     letters::queue(transaction, desk, To::account(account), content, ctx.clock.now()).await
 }

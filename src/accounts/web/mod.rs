@@ -1,5 +1,6 @@
 //! The pages on which people sign in, and look after how they do. None is kept by anyone.
 
+pub mod change_email;
 pub mod change_password;
 pub mod code;
 pub mod customer;

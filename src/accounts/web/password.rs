@@ -31,7 +31,12 @@ pub async fn form(
     language: web::Path<Language>,
 ) -> Result<HttpResponse, AppError> {
     let query = Query::of(&request);
-    let notice = (query.notice == "password-set").then_some("notice-password-set");
+    let notice = match query.notice.as_str() {
+        "password-set" => Some("notice-password-set"),
+        "email-changed" => Some("notice-email-changed"),
+        "email-undone" => Some("notice-email-undone"),
+        _ => None,
+    };
     show(&ctx, *language, &query, "", None, notice).await
 }
 

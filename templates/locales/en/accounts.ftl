@@ -191,3 +191,28 @@ mail-account-notice-open =
         [email] Undo the change
        *[password] Set a new password
     }
+
+## Another address
+change-email-title = Change the e-mail address
+change-email-now = Your address now is
+change-email-sent = We sent a link to the new address. The address changes when you open it. The link works for { $minutes } minutes.
+label-new-email = New e-mail
+hint-new-email = We send this address a link with which you confirm it.
+email-link-title =
+    { $what ->
+        [confirm] Confirm your new address
+       *[undo] Undo the change of address
+    }
+email-link-address = The account’s address will be
+email-link-text =
+    { $what ->
+        [confirm] This signs you out on all devices. Sign in with the new address then.
+       *[undo] Your old address comes back, everybody is signed out and the password stops working. We send you a link to set a new one.
+    }
+email-link-go =
+    { $what ->
+        [confirm] Confirm the address
+       *[undo] Undo the change
+    }
+notice-email-changed = The address is changed. Sign in with the new one.
+notice-email-undone = Your old address is back. We sent it a link with which you set a new password.

@@ -191,3 +191,28 @@ mail-account-notice-open =
         [email] Peru muutos
        *[password] Aseta uusi salasana
     }
+
+## Osoitteen vaihto
+change-email-title = Vaihda sähköpostiosoite
+change-email-now = Osoitteesi on nyt
+change-email-sent = Lähetimme linkin uuteen osoitteeseen. Osoite vaihtuu, kun avaat linkin. Se toimii { $minutes } minuuttia.
+label-new-email = Uusi sähköposti
+hint-new-email = Lähetämme tähän osoitteeseen linkin, jolla vahvistat sen.
+email-link-title =
+    { $what ->
+        [confirm] Vahvista uusi osoite
+       *[undo] Peru osoitteen vaihto
+    }
+email-link-address = Tilin osoitteeksi tulee
+email-link-text =
+    { $what ->
+        [confirm] Vaihto kirjaa sinut ulos kaikilta laitteilta. Kirjaudu sitten uudella osoitteella.
+       *[undo] Vanha osoitteesi palaa, kaikki kirjataan ulos ja salasana lakkaa toimimasta. Saat linkin uuden asettamiseen.
+    }
+email-link-go =
+    { $what ->
+        [confirm] Vahvista osoite
+       *[undo] Peru muutos
+    }
+notice-email-changed = Osoite on vaihdettu. Kirjaudu uudella osoitteella.
+notice-email-undone = Vanha osoitteesi on palautettu. Lähetimme siihen linkin, jolla asetat uuden salasanan.

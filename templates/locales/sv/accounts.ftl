@@ -191,3 +191,28 @@ mail-account-notice-open =
         [email] Ångra ändringen
        *[password] Välj ett nytt lösenord
     }
+
+## Ny adress
+change-email-title = Byt e-postadress
+change-email-now = Din adress är nu
+change-email-sent = Vi skickade en länk till den nya adressen. Adressen byts när du öppnar den. Länken fungerar i { $minutes } minuter.
+label-new-email = Ny e-postadress
+hint-new-email = Vi skickar en länk till den här adressen som du bekräftar den med.
+email-link-title =
+    { $what ->
+        [confirm] Bekräfta din nya adress
+       *[undo] Ångra adressbytet
+    }
+email-link-address = Kontots adress blir
+email-link-text =
+    { $what ->
+        [confirm] Bytet loggar ut dig på alla enheter. Logga sedan in med den nya adressen.
+       *[undo] Din gamla adress kommer tillbaka, alla loggas ut och lösenordet slutar fungera. Du får en länk för att välja ett nytt.
+    }
+email-link-go =
+    { $what ->
+        [confirm] Bekräfta adressen
+       *[undo] Ångra ändringen
+    }
+notice-email-changed = Adressen är bytt. Logga in med den nya.
+notice-email-undone = Din gamla adress är tillbaka. Vi skickade en länk dit som du väljer ett nytt lösenord med.

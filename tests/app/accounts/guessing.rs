@@ -129,7 +129,8 @@ both! {
 both! {
     /// A-06: a password is taken as it is typed, to the last character, and kept as Argon2id.
     async fn a_password_is_taken_as_typed_and_kept_as_argon2id(app) {
-        let long = "ä ".repeat(100) + "loppu";
+        let words = ["meri", "kivi", "lumi", "tuuli", "sammal", "jäkälä", "pilvi", "salmi", "haapa", "kuusi"];
+        let long = words.map(|word| format!("{word} on 1 {word}!")).join("ä");
         for (n, password) in [" välilyönnit edessä ja perässä ", long.as_str(), "🦊🦊 ja 🐻 metsässä", "a\"<b>'&{{x}} %00"]
             .into_iter()
             .enumerate()
@@ -173,7 +174,8 @@ both! {
             assert_eq!(answer.status(), 422, "{password}");
             let page = answer.text().await.unwrap();
             assert!(page.contains(says), "{password}");
-            assert!(!page.contains(&format!("value=\"{password}\"")), "a password is shown");
+            let field = between(&page, "<input id=\"password\"", ">");
+            assert!(field.contains("value=\"\""), "a password is shown: {field}");
         }
         let fields = [("token", token.as_str()), ("password", PASSWORD)];
         assert_eq!(browser.post("/fi/sign-in/password", &fields).await.status(), 303);

@@ -5,7 +5,7 @@ use entity::values::time::Span;
 use entity::{account, recovery_code};
 use sea_orm::EntityTrait;
 
-use crate::support::people::{PASSWORD, code_of, location};
+use crate::support::people::{PASSWORD, between, code_of, location};
 use crate::support::{On, TestApp, both};
 
 const ADMIN: &str = "admin@example.org";
@@ -94,6 +94,11 @@ both! {
     /// codes are renewed and the factor taken off with the password alone; an admin keeps it. The owner is told.
     async fn the_second_factor_is_changed_with_the_password(app) {
         let mut staff = app.signed_in("staff@example.org", Role::Staff, None).await;
+        let page = staff.get("/fi/account/second-factor").await.text().await.unwrap();
+        let sealed = between(&page, "name=\"sealed\" value=\"", "\"");
+        let fields = [("sealed", sealed.as_str()), ("code", "000000"), ("password", "väärä")];
+        let refused = staff.post("/fi/account/second-factor", &fields).await;
+        assert!(refused.text().await.unwrap().contains("salasana on väärä"));
         let (_, codes) = staff.sets_up_second_factor(&app).await;
         let off = "/fi/account/second-factor/off";
         let renew = "/fi/account/recovery-codes";

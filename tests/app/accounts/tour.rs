@@ -76,14 +76,22 @@ async fn account_pages(app: &TestApp) {
         "/fi/account?notice=session-ended",
         "/fi/account/password",
         "/fi/account/second-factor",
+        "/fi/account/email",
+        "/fi/account/email?notice=sent",
     ] {
         shows(&mut browser, path, 200, path).await;
     }
     let wrong = [("old_password", "väärä"), ("password", "x")];
     refuses(&mut browser, "/fi/account/password", &wrong, "a wrong old password").await;
+    let wrong = [("email", "x"), ("password", "väärä")];
+    refuses(&mut browser, "/fi/account/email", &wrong, "no address to change to").await;
+    let change = [("email", "tour-new@example.org"), ("password", PASSWORD)];
+    assert_eq!(browser.post("/fi/account/email", &change).await.status(), 303);
+    let (link, _) = app.mailed_link("tour-new@example.org").await;
+    shows(&mut browser, &link, 200, "confirming an address").await;
     let form = browser.get("/fi/account/second-factor").await.text().await.unwrap();
     let sealed = between(&form, "name=\"sealed\" value=\"", "\"");
-    let wrong = [("sealed", sealed.as_str()), ("code", "000000")];
+    let wrong = [("sealed", sealed.as_str()), ("code", "000000"), ("password", PASSWORD)];
     page(browser.post("/fi/account/second-factor", &wrong).await, 422, "fi", "a wrong code").await;
     browser.sets_up_second_factor(app).await;
     shows(&mut browser, "/fi/account", 200, "an account with a second factor").await;
@@ -114,6 +122,11 @@ pub async fn cause_mails(app: &TestApp) {
         browser.post("/fi/account/second-factor/off", &renew).await;
         let change = [("old_password", PASSWORD), ("password", PASSWORD)];
         browser.post("/fi/account/password", &change).await;
+        let new = format!("new-{language}@example.org");
+        browser.post("/fi/account/email", &[("email", &new), ("password", PASSWORD)]).await;
+        let (link, _) = app.mailed_link(&new).await;
+        let (path, token) = link.split_once("?token=").unwrap();
+        browser.post(path, &[("token", token)]).await;
     }
 }
 

@@ -92,7 +92,7 @@ impl Browser {
         let secret = between(&page, "<span class=\"code\">", "</span>").replace(' ', "");
         let sealed = between(&page, "name=\"sealed\" value=\"", "\"");
         let code = code_of(app, &secret);
-        let fields = [("sealed", sealed.as_str()), ("code", &code)];
+        let fields = [("sealed", sealed.as_str()), ("code", &code), ("password", PASSWORD)];
         let answer = self.post("/fi/account/second-factor", &fields).await;
         assert_eq!(answer.status(), 200);
         let page = answer.text().await.unwrap();
