@@ -63,7 +63,7 @@ struct Shell<T> {
     staff_name: String,
     is_admin: bool,
     /// The key of a text: what was just done.
-    notice: Option<String>,
+    notice: Option<&'static str>,
     #[serde(flatten)]
     content: T,
 }
@@ -75,20 +75,20 @@ struct NoticeQuery {
     notice: String,
 }
 
-/// What an address may say was done: nothing else is ever repeated from it.
+/// The texts of what an address may say was done: nothing else is ever repeated from it.
 const NOTICES: [&str; 12] = [
-    "refunded",
-    "retried",
-    "cancelled",
-    "moved",
-    "booked",
-    "adjusted",
-    "asked",
-    "acknowledged",
-    "mail-again",
-    "fetching",
-    "done-before",
-    "person-changed",
+    "admin-notice-refunded",
+    "admin-notice-retried",
+    "admin-notice-cancelled",
+    "admin-notice-moved",
+    "admin-notice-booked",
+    "admin-notice-adjusted",
+    "admin-notice-asked",
+    "admin-notice-acknowledged",
+    "admin-notice-mail-again",
+    "admin-notice-fetching",
+    "admin-notice-done-before",
+    "admin-notice-person-changed",
 ];
 
 impl Desk {
@@ -121,8 +121,8 @@ impl Desk {
         content: T,
     ) -> Result<HttpResponse, AppError> {
         let asked: NoticeQuery = self.query();
-        let notice = NOTICES.iter().find(|known| **known == asked.notice);
-        let notice = notice.map(|known| format!("admin-notice-{known}"));
+        let says = |key: &str| key.strip_prefix("admin-notice-") == Some(asked.notice.as_str());
+        let notice = NOTICES.into_iter().find(|key| says(key));
         let staff_name = self.staff.account.name.reveal().to_owned();
         let is_admin = self.staff.account.role == Role::Admin;
         let shell = Shell { place, staff_name, is_admin, notice, content };

@@ -27,7 +27,8 @@ pub(super) struct Month {
     pub sessions: u64,
 }
 
-/// The last twelve months, the latest first. `returned` counts refunds by the day they were decided.
+/// The last twelve months as far back as anything happened, the latest first. `returned` counts refunds by the day
+/// they were decided.
 pub(super) async fn months<C: ConnectionTrait>(db: &C, now: Instant) -> Result<Vec<Month>, DbErr> {
     let mut months = Vec::new();
     for back in 0..MONTHS {
@@ -38,6 +39,14 @@ pub(super) async fn months<C: ConnectionTrait>(db: &C, now: Instant) -> Result<V
             returned_cents: returned(db, range).await?,
             sessions: booked(db, range).await?,
         });
+    }
+    let is_empty = |month: &Month| {
+        month.sessions == 0
+            && month.captured_cents == Cents::ZERO
+            && month.returned_cents == Cents::ZERO
+    };
+    while months.len() > 1 && months.last().is_some_and(is_empty) {
+        months.pop();
     }
     Ok(months)
 }

@@ -37,7 +37,9 @@ pub(super) struct Found {
 
 /// Looks orders up. Drafts that nobody filled in are left out unless asked for.
 pub(super) async fn orders<C: ConnectionTrait>(db: &C, wanted: &Wanted) -> Result<Found, DbErr> {
-    let text: String = wanted.text.trim().chars().take(TEXT_MAX).collect();
+    // PostgreSQL takes no NUL in a text.
+    let typed = wanted.text.trim().chars().filter(|letter| *letter != '\0');
+    let text: String = typed.take(TEXT_MAX).collect();
     let mut find = order::Entity::find();
     find = match wanted.status {
         Some(status) => find.filter(order::Column::Status.eq(status)),

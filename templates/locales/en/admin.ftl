@@ -85,6 +85,7 @@ admin-customer-page = The customer's page
 admin-ask = Ask Stripe again
 admin-begin-consent = Asked to begin within the withdrawal period
 admin-lost = Times lost
+admin-credits = Prepaid sessions
 admin-sessions-none = No session is booked.
 admin-money = Money
 admin-payments = Payments

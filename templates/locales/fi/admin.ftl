@@ -85,6 +85,7 @@ admin-customer-page = Asiakkaan sivu
 admin-ask = Kysy Stripeltä uudelleen
 admin-begin-consent = Pyysi aloittamaan peruuttamisaikana
 admin-lost = Menetettyjä aikoja
+admin-credits = Kerrat
 admin-sessions-none = Aikoja ei ole varattu.
 admin-money = Raha
 admin-payments = Maksut

@@ -85,6 +85,7 @@ admin-customer-page = Kundens sida
 admin-ask = Fråga Stripe på nytt
 admin-begin-consent = Bad att få börja under ångerfristen
 admin-lost = Förlorade tider
+admin-credits = Gånger
 admin-sessions-none = Inga tider är bokade.
 admin-money = Pengar
 admin-payments = Betalningar
