@@ -47,7 +47,9 @@ pub struct NewAccount {
 #[derive(Debug, thiserror::Error)]
 pub enum StaffError {
     /// Nothing was changed; its owner was written to.
-    #[error("there is an account for that address already")]
+    #[error(
+        "there is an account for that address already; nothing was changed, and its owner is told"
+    )]
     Exists,
     #[error("that expert has an account already")]
     ExpertHasOne,

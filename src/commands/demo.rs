@@ -40,10 +40,10 @@ const WEBHOOK_SECRET: &str = "whsec_demo_signs_nothing_real";
 const SECRET_BYTES: usize = 36;
 /// Random bytes of the password of those who work in it: short enough to type.
 const PASSWORD_BYTES: usize = 9;
-/// Those who work in the sample studio: address, role, and which expert.
-const PEOPLE: [(&str, Role, Option<&str>); 2] = [
-    ("staff@example.org", Role::Staff, None),
-    ("aino@example.org", Role::Expert, Some("aino-esimerkki")),
+/// Those who work in the sample studio: address, name, role, and which expert.
+const PEOPLE: [(&str, &str, Role, Option<&str>); 2] = [
+    ("staff@example.org", "Sanna Esimerkki", Role::Staff, None),
+    ("aino@example.org", "Aino Esimerkki", Role::Expert, Some("aino-esimerkki")),
 ];
 
 pub(super) async fn run(demo: Demo) -> anyhow::Result<ExitCode> {
@@ -80,7 +80,7 @@ fn welcome(origin: &str, password: &str) {
     say(&format!("  The mailbox   {origin}/demo/mailbox"));
     say(&format!("  Stripe        {origin}/demo/stripe/   (a stand-in: no money moves)"));
     say(&format!("  Staff         {origin}/en/sign-in/staff"));
-    for (email, _, _) in PEOPLE {
+    for (email, _, _, _) in PEOPLE {
         say(&format!("                {email}, password {password}"));
     }
     say("");
@@ -90,10 +90,10 @@ fn welcome(origin: &str, password: &str) {
 /// Adds those who work in the sample studio, once. Answers the password that they share, made for this demo alone.
 async fn people(ctx: &Ctx, data: &Path) -> anyhow::Result<String> {
     let password = kept(&data.join("password"), PASSWORD_BYTES).await?;
-    for (email, role, expert) in PEOPLE {
+    for (email, name, role, expert) in PEOPLE {
         let new = NewAccount {
             email: email.parse()?,
-            name: None,
+            name: Some(name.to_owned()),
             language: Language::En,
             role,
             expert: expert.map(str::parse).transpose()?,

@@ -12,7 +12,7 @@ use std::process::ExitCode;
 
 use clap::{Args, Subcommand, ValueEnum};
 use entity::values::status::Role;
-use entity::values::text::{Language, Slug};
+use entity::values::text::{Email, Language, Slug};
 use entity::values::time::Instant;
 use jiff::tz::TimeZone;
 use sparraamo::config::LogConfig;
@@ -108,29 +108,29 @@ pub enum StaffCommand {
     /// Print a new link that sets the password of an account
     Invite {
         #[arg(long)]
-        email: String,
+        email: Email,
     },
     /// Give an account another role and sign it out everywhere
     Role {
         #[arg(long)]
-        email: String,
+        email: Email,
         #[arg(long, value_enum)]
         role: StaffRole,
     },
     /// Close an account and sign it out everywhere
     Close {
         #[arg(long)]
-        email: String,
+        email: Email,
     },
     /// Open a closed account again
     Reopen {
         #[arg(long)]
-        email: String,
+        email: Email,
     },
     /// Forget a lost phone and its recovery codes; sign the account out everywhere
     ForgetSecondFactor {
         #[arg(long)]
-        email: String,
+        email: Email,
     },
 }
 
@@ -138,11 +138,11 @@ pub enum StaffCommand {
 pub struct StaffAdd {
     /// The address they sign in with
     #[arg(long)]
-    pub email: String,
+    pub email: Email,
     #[arg(long, value_enum)]
     pub role: StaffRole,
     /// The slug of the expert whose pages the account sees; an expert's account needs it
-    #[arg(long)]
+    #[arg(long, required_if_eq("role", "expert"))]
     pub expert: Option<Slug>,
     /// How they are called [default: the expert's name, or the address before the @]
     #[arg(long)]

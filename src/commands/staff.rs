@@ -2,7 +2,7 @@
 
 use std::process::ExitCode;
 
-use anyhow::{Context, bail};
+use anyhow::bail;
 use entity::values::text::Email;
 use sparraamo::accounts::audit::Actor;
 use sparraamo::accounts::staff::{self, Change, NewAccount, Office};
@@ -37,7 +37,7 @@ pub(super) async fn run(command: StaffCommand) -> anyhow::Result<ExitCode> {
     match command {
         StaffCommand::Add(new) => {
             let new = NewAccount {
-                email: email(&new.email)?,
+                email: new.email,
                 name: new.name,
                 language: new.language,
                 role: new.role.into(),
@@ -46,7 +46,7 @@ pub(super) async fn run(command: StaffCommand) -> anyhow::Result<ExitCode> {
             invited(&config, &staff::add(office, &new, COMMAND_LINE).await?);
         }
         StaffCommand::Invite { email: to } => {
-            invited(&config, &staff::invite(office, &email(&to)?, COMMAND_LINE).await?);
+            invited(&config, &staff::invite(office, &to, COMMAND_LINE).await?);
         }
         StaffCommand::Role { email: of, role } => {
             changed(office, &of, Change::Role(role.into())).await?;
@@ -60,17 +60,13 @@ pub(super) async fn run(command: StaffCommand) -> anyhow::Result<ExitCode> {
     Ok(ExitCode::SUCCESS)
 }
 
-fn email(typed: &str) -> anyhow::Result<Email> {
-    typed.parse().with_context(|| format!("{typed:?}"))
-}
-
 fn invited(config: &Config, path: &str) {
     say(&config.link(path));
     say("This link sets the password, once, within two days. It is shown only now.");
 }
 
-async fn changed(office: Office<'_>, of: &str, change: Change) -> anyhow::Result<()> {
-    staff::change(office, &email(of)?, change, COMMAND_LINE).await?;
+async fn changed(office: Office<'_>, of: &Email, change: Change) -> anyhow::Result<()> {
+    staff::change(office, of, change, COMMAND_LINE).await?;
     say("Done. Whoever was signed in to the account is so no more.");
     Ok(())
 }

@@ -3,19 +3,14 @@
 use std::collections::BTreeSet;
 
 use serde_json::Value;
+use sparraamo::routes;
 
-use crate::support::sources::root;
 use crate::support::{On, TestApp, both};
 
-/// The routes below `/api/v1` as `src/routes.rs` mounts them: method and path.
+/// The routes below `/api/v1` as they are mounted: method and path.
 fn mounted() -> BTreeSet<(String, String)> {
-    let source = std::fs::read_to_string(root().join("src/routes.rs")).unwrap();
-    let api =
-        source.split("web::scope(\"/api/v1\")").nth(1).unwrap().split(");\n}").next().unwrap();
-    let routes = api.split(".route(\"").skip(1).map(|route| {
-        let (path, rest) = route.split_once("\", ").unwrap();
-        (rest.split('(').next().unwrap().to_owned(), format!("/api/v1{path}"))
-    });
+    let api = routes::table().into_iter().filter(|entry| entry.path.starts_with("/api/v1/"));
+    let routes = api.map(|entry| (entry.method.to_lowercase(), entry.path));
     routes.filter(|(_, path)| path != "/api/v1/openapi.json").collect()
 }
 

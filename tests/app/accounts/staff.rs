@@ -3,7 +3,7 @@
 use entity::values::status::Role;
 use entity::{account, audit_entry};
 use sea_orm::EntityTrait;
-use sparraamo::accounts::staff::StaffError;
+use sparraamo::accounts::staff::{Change, StaffError};
 
 use crate::support::people::PASSWORD;
 use crate::support::{On, TestApp, both};
@@ -47,6 +47,19 @@ both! {
         add("a@example.org", Some("aino")).await.unwrap();
         let second = add("b@example.org", Some("aino")).await;
         assert!(matches!(second, Err(StaffError::ExpertHasOne)));
+    }
+}
+
+both! {
+    async fn the_last_admin_stays_one(app) {
+        app.with_account("one@example.org", Role::Admin, None).await;
+        for change in [Change::Close, Change::Role(Role::Staff)] {
+            let refused = app.changes_account("one@example.org", change).await;
+            assert!(matches!(refused, Err(StaffError::LastAdmin)), "{change:?}");
+        }
+        app.with_account("two@example.org", Role::Admin, None).await;
+        app.changes_account("one@example.org", Change::Close).await.unwrap();
+        assert_eq!(app.browser().gives_password("one@example.org", PASSWORD).await.status(), 422);
     }
 }
 

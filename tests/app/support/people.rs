@@ -7,7 +7,7 @@ use entity::values::text::Language;
 use entity::values::time::Span;
 use reqwest::{Client, RequestBuilder, Response};
 use sparraamo::accounts::audit::Actor;
-use sparraamo::accounts::staff::{self, NewAccount, Office, StaffError};
+use sparraamo::accounts::staff::{self, Change, NewAccount, Office, StaffError};
 use totp_rs::{Builder, Secret};
 
 use super::{TestApp, client};
@@ -146,6 +146,12 @@ impl TestApp {
             expert: expert.map(|slug| slug.parse().unwrap()),
         };
         staff::add(self.office(), &new, Actor::System("tests")).await
+    }
+
+    /// Changes an account as the command line does.
+    pub async fn changes_account(&self, email: &str, change: Change) -> Result<(), StaffError> {
+        let email = email.parse().unwrap();
+        staff::change(self.office(), &email, change, Actor::System("tests")).await
     }
 
     /// An account with [`PASSWORD`].
