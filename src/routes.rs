@@ -5,6 +5,7 @@ use actix_web::web::{self, ServiceConfig, delete, get, post};
 use crate::api;
 use crate::bookings::web as bookings;
 use crate::catalog::web as catalog;
+use crate::enquiries::web as enquiries;
 use crate::ops;
 use crate::orders::web as orders;
 use crate::web::{assets, limits};
@@ -91,6 +92,15 @@ fn everyone(config: &mut ServiceConfig) {
                 .route("/orders/{code}/bookings/{id}/move", post().to(orders::reschedule::post))
                 .route("/orders/{code}/bookings/{id}/cancel", get().to(orders::cancel::form))
                 .route("/orders/{code}/bookings/{id}/cancel", post().to(orders::cancel::post))
+                .route("/orders/{code}/bookings/{id}/people", get().to(orders::people::form))
+                .route("/orders/{code}/bookings/{id}/people", post().to(orders::people::post))
+                .route("/preparation/{id}", get().to(orders::preparation::get))
+                .route("/partnership", get().to(enquiries::partnership))
+                .route("/partnership", post().to(enquiries::send_partnership))
+                .route("/partnership/sent", get().to(enquiries::sent))
+                .route("/ask", get().to(enquiries::ask))
+                .route("/ask", post().to(enquiries::send_ask))
+                .route("/ask/sent", get().to(enquiries::sent))
                 .route("/orders/{code}/bookings/{id}.ics", get().to(orders::calendar::get)),
         );
 }

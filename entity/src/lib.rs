@@ -7,13 +7,14 @@
 //! | --- | --- |
 //! | `theme`, `expert`, `expert_theme`, `offer`, `offer_theme`, `offer_expert`, `offer_vat_change`, `setting` | `catalog` |
 //! | `feed`, `feed_snapshot`, `slot_claim`, `claim_conflict` | `availability` |
-//! | `order`, `attendee`, `withdrawal` | `orders` |
+//! | `order`, `attendee`, `briefing`, `withdrawal` | `orders` |
 //! | `payment`, `refund`, `dispute`, `money_entry` | `payments` |
 //! | `stripe_event`, `stripe_cursor`, `stray_checkout`, `unclaimed_payment` | `payments` |
 //! | `credit_entry` | `credits` |
 //! | `booking`, `calendar_link` | `bookings` |
 //! | `invoice`, `invoice_series` | `invoices` |
 //! | `outgoing_mail` | `mail` |
+//! | `enquiry` | `enquiries` |
 //! | `api_reply` | `api` |
 
 pub mod values;
@@ -21,10 +22,12 @@ pub mod values;
 pub mod api_reply;
 pub mod attendee;
 pub mod booking;
+pub mod briefing;
 pub mod calendar_link;
 pub mod claim_conflict;
 pub mod credit_entry;
 pub mod dispute;
+pub mod enquiry;
 pub mod expert;
 pub mod expert_theme;
 pub mod feed;

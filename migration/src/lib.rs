@@ -27,6 +27,10 @@ mod m20261122_14_create_refunds;
 mod m20261122_15_create_strays;
 mod m20261122_16_create_withdrawals;
 mod m20261122_18_add_consent_version;
+mod m20261122_25_create_briefings;
+mod m20261122_26_add_reply_to;
+mod m20261122_27_add_reminders;
+mod m20261122_28_create_enquiries;
 
 /// All changes, oldest first.
 pub struct Migrator;
@@ -52,6 +56,10 @@ impl MigratorTrait for Migrator {
             Box::new(m20261122_15_create_strays::Migration),
             Box::new(m20261122_16_create_withdrawals::Migration),
             Box::new(m20261122_18_add_consent_version::Migration),
+            Box::new(m20261122_25_create_briefings::Migration),
+            Box::new(m20261122_26_add_reply_to::Migration),
+            Box::new(m20261122_27_add_reminders::Migration),
+            Box::new(m20261122_28_create_enquiries::Migration),
         ]
     }
 }

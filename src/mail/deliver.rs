@@ -7,14 +7,15 @@ use entity::outgoing_mail;
 use entity::values::status::MailStatus;
 use entity::values::time::{Instant, Span};
 use futures_util::StreamExt;
-use sea_orm::sea_query::Expr;
+use sea_orm::sea_query::{Expr, ExprTrait};
 use sea_orm::{
-    ActiveModelTrait, ActiveValue::Set, ColumnTrait, DbErr, EntityTrait, IntoActiveModel,
+    ActiveModelTrait, ActiveValue::Set, ColumnTrait, Condition, DbErr, EntityTrait, IntoActiveModel,
     QueryFilter, QueryOrder, QuerySelect,
 };
 use tracing::{error, info, warn};
 
 use crate::clients::mailer::{Calendar, Letter, MailError, Mailer};
+use super::Message;
 use crate::ctx::Ctx;
 
 /// Most mails sent in one run.
@@ -42,6 +43,7 @@ const RETRY_AFTER: [Span; 12] = [
 /// Sends every mail that is due, once. Answers how many were taken in hand.
 pub async fn deliver_mail(ctx: &Ctx) -> Result<usize, DbErr> {
     let Some(mailer) = &ctx.mailer else { return Ok(0) };
+    drop_stale(ctx).await?;
     let due = outgoing_mail::Entity::find()
         .filter(outgoing_mail::Column::Status.eq(MailStatus::Queued))
         .filter(outgoing_mail::Column::NextTryAt.lte(ctx.clock.now()))
@@ -57,6 +59,32 @@ pub async fn deliver_mail(ctx: &Ctx) -> Result<usize, DbErr> {
         taken += usize::from(result?);
     }
     Ok(taken)
+}
+
+/// What helps nobody any more is not sent at all: a reminder of a session that has begun.
+async fn drop_stale(ctx: &Ctx) -> Result<(), DbErr> {
+    let now = ctx.clock.now();
+    let mut is_stale = Condition::any();
+    for message in Message::ALL {
+        let Some(helps_for) = message.helps_for() else { continue };
+        let of_kind = outgoing_mail::Column::Kind.eq(message.name());
+        let is_old = outgoing_mail::Column::CreatedAt.lte(now.minus(helps_for));
+        is_stale = is_stale.add(of_kind.and(is_old));
+    }
+    let is_stale = Condition::all()
+        .add(outgoing_mail::Column::Status.eq(MailStatus::Queued))
+        .add(outgoing_mail::Column::NextTryAt.lte(now))
+        .add(is_stale);
+    let find = outgoing_mail::Entity::find().filter(is_stale.clone());
+    if find.one(ctx.db.reader()).await?.is_none() {
+        return Ok(());
+    }
+    let transaction = ctx.db.write_txn().await?;
+    let dropped =
+        outgoing_mail::Entity::delete_many().filter(is_stale).exec(&transaction).await?;
+    transaction.commit().await?;
+    warn!(mails = dropped.rows_affected, "Reminders were dropped whose time had passed");
+    Ok(())
 }
 
 async fn deliver_one(
@@ -98,7 +126,7 @@ fn letter(mail: &outgoing_mail::Model) -> Letter {
         message_id: mail.message_id.clone(),
         to: mail.recipient.reveal().to_owned(),
         to_name: mail.recipient_name.as_ref().map(|name| name.reveal().to_owned()),
-        reply_to: None,
+        reply_to: mail.reply_to.as_ref().map(|address| address.reveal().to_owned()),
         subject: mail.subject.reveal().to_owned(),
         text: mail.text.reveal().to_owned(),
         html: mail.html.reveal().to_owned(),

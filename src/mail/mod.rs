@@ -6,8 +6,11 @@ use entity::outgoing_mail;
 use entity::values::ids::MailId;
 use entity::values::status::MailStatus;
 use entity::values::text::{Language, Personal};
-use entity::values::time::Instant;
-use sea_orm::{ActiveValue::Set, DatabaseTransaction, DbErr, EntityTrait, TryInsertResult};
+use entity::values::time::{Instant, Span};
+use sea_orm::{
+    ActiveValue::Set, ColumnTrait, ConnectionTrait, DatabaseTransaction, DbErr, EntityTrait,
+    QueryFilter, TryInsertResult,
+};
 use serde::Serialize;
 
 use crate::i18n;
@@ -30,11 +33,24 @@ pub enum Message {
     StaffNeeded,
     SessionConflict,
     FeedTrouble,
+    ExpertBooked,
+    ExpertMoved,
+    ExpertCancelled,
+    AttendeeInvited,
+    AttendeeMoved,
+    AttendeeCancelled,
+    ReminderDay,
+    ReminderHour,
+    PackageNudge,
+    InvoiceIssued,
+    CreditNoteIssued,
+    EnquiryArrived,
+    EnquiryReceived,
 }
 
 impl Message {
     /// All of them, for the test that renders each.
-    pub const ALL: [Self; 14] = [
+    pub const ALL: [Self; 27] = [
         Self::OrderConfirmed,
         Self::BookingConfirmed,
         Self::PaymentProcessing,
@@ -49,6 +65,19 @@ impl Message {
         Self::StaffNeeded,
         Self::SessionConflict,
         Self::FeedTrouble,
+        Self::ExpertBooked,
+        Self::ExpertMoved,
+        Self::ExpertCancelled,
+        Self::AttendeeInvited,
+        Self::AttendeeMoved,
+        Self::AttendeeCancelled,
+        Self::ReminderDay,
+        Self::ReminderHour,
+        Self::PackageNudge,
+        Self::InvoiceIssued,
+        Self::CreditNoteIssued,
+        Self::EnquiryArrived,
+        Self::EnquiryReceived,
     ];
 
     /// Its folder, and the key that keeps it single together with its subject and reader.
@@ -68,6 +97,52 @@ impl Message {
             Self::StaffNeeded => "staff-needed",
             Self::SessionConflict => "session-conflict",
             Self::FeedTrouble => "feed-trouble",
+            Self::ExpertBooked => "expert-booked",
+            Self::ExpertMoved => "expert-moved",
+            Self::ExpertCancelled => "expert-cancelled",
+            Self::AttendeeInvited => "attendee-invited",
+            Self::AttendeeMoved => "attendee-moved",
+            Self::AttendeeCancelled => "attendee-cancelled",
+            Self::ReminderDay => "reminder-day",
+            Self::ReminderHour => "reminder-hour",
+            Self::PackageNudge => "package-nudge",
+            Self::InvoiceIssued => "invoice-issued",
+            Self::CreditNoteIssued => "credit-note-issued",
+            Self::EnquiryArrived => "enquiry-arrived",
+            Self::EnquiryReceived => "enquiry-received",
+        }
+    }
+
+    /// How long after it was written it still helps. None: however late it comes.
+    pub const fn helps_for(self) -> Option<Span> {
+        match self {
+            Self::ReminderDay => Some(Span::hours(6)),
+            Self::ReminderHour => Some(Span::minutes(20)),
+            Self::OrderConfirmed
+            | Self::BookingConfirmed
+            | Self::PaymentProcessing
+            | Self::PaymentFailed
+            | Self::TimeLost
+            | Self::BookingCancelled
+            | Self::BookingMoved
+            | Self::RefundOnItsWay
+            | Self::WithdrawalDone
+            | Self::WithdrawalReceived
+            | Self::CreditsExpiring
+            | Self::StaffNeeded
+            | Self::SessionConflict
+            | Self::FeedTrouble
+            | Self::ExpertBooked
+            | Self::ExpertMoved
+            | Self::ExpertCancelled
+            | Self::AttendeeInvited
+            | Self::AttendeeMoved
+            | Self::AttendeeCancelled
+            | Self::PackageNudge
+            | Self::InvoiceIssued
+            | Self::CreditNoteIssued
+            | Self::EnquiryArrived
+            | Self::EnquiryReceived => None,
         }
     }
 }
@@ -114,7 +189,22 @@ pub struct NewMail {
     pub to_name: Option<Personal>,
     pub language: Language,
     pub composed: Composed,
+    /// Where answers go, when not to the shop.
+    pub reply_to: Option<Personal>,
     pub invitation: Option<Invitation>,
+}
+
+/// Whether a mail written to that address since then was given up.
+pub async fn is_undeliverable<C: ConnectionTrait>(
+    db: &C,
+    recipient: &Personal,
+    since: Instant,
+) -> Result<bool, DbErr> {
+    let given_up = outgoing_mail::Entity::find()
+        .filter(outgoing_mail::Column::Status.eq(MailStatus::Undeliverable))
+        .filter(outgoing_mail::Column::Recipient.eq(recipient.clone()))
+        .filter(outgoing_mail::Column::CreatedAt.gte(since));
+    Ok(given_up.one(db).await?.is_some())
 }
 
 /// Queues a mail, unless the same fact was already told to the same reader; answers whether. `host` ends its
@@ -134,6 +224,7 @@ pub async fn enqueue(
         subject_id: Set(new.subject_id),
         recipient: Set(new.to),
         recipient_name: Set(new.to_name),
+        reply_to: Set(new.reply_to),
         language: Set(new.language),
         subject: Set(Personal::new(new.composed.subject)),
         text: Set(Personal::new(new.composed.text)),

@@ -154,6 +154,7 @@ fn new_draft(
         paid_at: None,
         credits_expire_at: None,
         credits_look_at: None,
+        nudged_for: None,
         lost_slots: 0,
         review: None,
         key_version: 1,

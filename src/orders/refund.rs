@@ -69,7 +69,7 @@ pub async fn by_staff(
         booking_id: None,
         because: Because { actor: &wish.actor, reason: &wish.reason },
     };
-    let refund = give_back(&transaction, &order, &mut known, give_back_now, now).await?;
+    let refund = give_back(ctx, &transaction, &order, &mut known, give_back_now, now).await?;
     mails::refund_on_its_way(ctx, &transaction, &order, &refund, now).await?;
     transaction.commit().await?;
     ctx.freshness.bump();
@@ -103,6 +103,7 @@ pub async fn retry(
 
 /// Revokes credits, plans the refund and writes its credit note. The caller holds the order's row lock.
 pub(super) async fn give_back(
+    ctx: &Ctx,
     transaction: &DatabaseTransaction,
     order: &order::Model,
     known: &mut Known,
@@ -122,7 +123,7 @@ pub(super) async fn give_back(
         reason: wish.because.reason,
     };
     let refund = refunds::plan(transaction, &payment, known, new, now).await?;
-    credit_note::issue(transaction, order, &refund, now).await?;
+    credit_note::issue(ctx, transaction, order, &refund, now).await?;
     Ok(refund)
 }
 

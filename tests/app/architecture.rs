@@ -19,7 +19,7 @@ use crate::support::sources::{files, root};
 /// | ground | availability, credits, payments | one fact each: time, sessions, money |
 /// | middle | catalog, bookings, invoices | what is sold, what will happen, what the tax office sees |
 /// | orders | orders | how money becomes bookings |
-/// | edges | api, verify, ops | the same use cases for others |
+/// | edges | enquiries, api, verify, ops | the same use cases for others, and what is not sold by itself |
 /// | whole | jobs, routes, app | everything at once |
 const LAYERS: [(&str, &[&str]); 9] = [
     (
@@ -42,7 +42,7 @@ const LAYERS: [(&str, &[&str]); 9] = [
     ("ground", &["availability", "credits", "payments"]),
     ("middle", &["catalog", "bookings", "invoices"]),
     ("orders", &["orders"]),
-    ("edges", &["verify", "api", "ops"]),
+    ("edges", &["verify", "enquiries", "api", "ops"]),
     ("whole", &["jobs", "routes", "app"]),
 ];
 /// May be imported by the binary alone, and imports nothing.

@@ -76,3 +76,5 @@ id! { /// Of a row in `money_entry`.
 MoneyEntryId }
 id! { /// Of a row in `withdrawal`.
 WithdrawalId }
+id! { /// Of a row in `enquiry`.
+EnquiryId }
