@@ -159,11 +159,7 @@ pub fn elsewhere(language: Language, start: Instant, end: Instant, zone: &str) -
     if from.datetime() == local(start).datetime() && until.datetime() == local(end).datetime() {
         return None;
     }
-    let day = format!(
-        "{} {}",
-        short_weekday(language, &from),
-        civil_date(language, from.date())
-    );
+    let day = format!("{} {}", short_weekday(language, &from), civil_date(language, from.date()));
     let (from, until) = (clock(language, &from), clock(language, &until));
     Some(match language {
         Language::Fi => format!("{day} klo\u{a0}{from}–{until} ({zone})"),

@@ -15,10 +15,8 @@ const UP: &[&str] = &[
     "CREATE INDEX outgoing_mail_given_up ON outgoing_mail (recipient) WHERE status = 'undeliverable'",
 ];
 
-const DOWN: &[&str] = &[
-    "DROP INDEX outgoing_mail_given_up",
-    "ALTER TABLE outgoing_mail DROP COLUMN reply_to",
-];
+const DOWN: &[&str] =
+    &["DROP INDEX outgoing_mail_given_up", "ALTER TABLE outgoing_mail DROP COLUMN reply_to"];
 
 #[async_trait::async_trait]
 impl MigrationTrait for Migration {

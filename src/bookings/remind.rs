@@ -73,9 +73,8 @@ pub async fn due<C: ConnectionTrait>(
     now: Instant,
 ) -> Result<Vec<booking::Model>, DbErr> {
     let start = Expr::col(booking::Column::StartsAt);
-    let untold = Condition::any()
-        .add(mark.column().is_null())
-        .add(Expr::col(mark.column()).ne(start));
+    let untold =
+        Condition::any().add(mark.column().is_null()).add(Expr::col(mark.column()).ne(start));
     let known = Expr::col(booking::Column::ChangedAt)
         .if_null(Expr::col(booking::Column::CreatedAt))
         .add(mark.ahead().whole_seconds());

@@ -138,8 +138,7 @@ async fn show(
         EnquiryKind::Time => find::themes(ctx.db.reader()).await?,
     };
     let fields = EnquiryFields::new(form, faults, &themes, language);
-    let status =
-        if faults.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
+    let status = if faults.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
     let path = path_of(kind);
     let content = Content {
         kind,

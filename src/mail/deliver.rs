@@ -9,13 +9,13 @@ use entity::values::time::{Instant, Span};
 use futures_util::StreamExt;
 use sea_orm::sea_query::{Expr, ExprTrait};
 use sea_orm::{
-    ActiveModelTrait, ActiveValue::Set, ColumnTrait, Condition, DbErr, EntityTrait, IntoActiveModel,
-    QueryFilter, QueryOrder, QuerySelect,
+    ActiveModelTrait, ActiveValue::Set, ColumnTrait, Condition, DbErr, EntityTrait,
+    IntoActiveModel, QueryFilter, QueryOrder, QuerySelect,
 };
 use tracing::{error, info, warn};
 
-use crate::clients::mailer::{Calendar, Letter, MailError, Mailer};
 use super::Message;
+use crate::clients::mailer::{Calendar, Letter, MailError, Mailer};
 use crate::ctx::Ctx;
 
 /// Most mails sent in one run.
@@ -80,8 +80,7 @@ async fn drop_stale(ctx: &Ctx) -> Result<(), DbErr> {
         return Ok(());
     }
     let transaction = ctx.db.write_txn().await?;
-    let dropped =
-        outgoing_mail::Entity::delete_many().filter(is_stale).exec(&transaction).await?;
+    let dropped = outgoing_mail::Entity::delete_many().filter(is_stale).exec(&transaction).await?;
     transaction.commit().await?;
     warn!(mails = dropped.rows_affected, "Reminders were dropped whose time had passed");
     Ok(())

@@ -50,7 +50,8 @@ async fn take_in(
 ) -> Result<(), SettleError> {
     let id = settling.order.id;
     warn!(order.id = %id, "Order {id} was refunded at Stripe; a person must look");
-    credit_note::issue_rest(ctx, transaction, &settling.order, refund, &settling.known, now).await?;
+    credit_note::issue_rest(ctx, transaction, &settling.order, refund, &settling.known, now)
+        .await?;
     let kept = kept(&settling.known);
     if kept <= Cents::ZERO {
         let because = Because { actor: "settle", reason: "all money went back" };

@@ -73,11 +73,7 @@ fn signed(config: &Config, sign: impl Fn(&SecretString) -> Option<Signature>) ->
     URL_SAFE_NO_PAD.encode(bytes.unwrap_or_default())
 }
 
-fn verified(
-    config: &Config,
-    key: &str,
-    sign: impl Fn(&SecretString) -> Option<Signature>,
-) -> bool {
+fn verified(config: &Config, key: &str, sign: impl Fn(&SecretString) -> Option<Signature>) -> bool {
     let Ok(given) = URL_SAFE_NO_PAD.decode(key) else { return false };
     given.len() == KEY_BYTES
         && config

@@ -34,12 +34,12 @@ impl Briefing {
         attendees: &[attendee::Model],
         own: Option<&briefing::Model>,
     ) -> Self {
-        let comer = |row: &attendee::Model| Comer { name: row.name.clone(), email: row.email.clone() };
+        let comer =
+            |row: &attendee::Model| Comer { name: row.name.clone(), email: row.email.clone() };
         match own {
-            Some(own) => Self {
-                attendees: own.attendees.0.clone(),
-                preparation: own.preparation.clone(),
-            },
+            Some(own) => {
+                Self { attendees: own.attendees.0.clone(), preparation: own.preparation.clone() }
+            }
             None => Self {
                 attendees: attendees.iter().map(comer).collect(),
                 preparation: order.preparation.clone(),
@@ -59,7 +59,8 @@ impl Briefing {
     /// The invitees of `self` whom `other` does not have, by their addresses.
     fn without(&self, other: &Self) -> Vec<Person> {
         let known = other.invitees();
-        let is_new = |person: &Person| !known.iter().any(|other| is_same(&other.email, &person.email));
+        let is_new =
+            |person: &Person| !known.iter().any(|other| is_same(&other.email, &person.email));
         self.invitees().into_iter().filter(is_new).collect()
     }
 }
@@ -185,7 +186,8 @@ mod tests {
     #[test]
     fn who_is_new_and_who_left_is_told_by_the_address() {
         let before = briefing(&[("Pekka", Some("pekka@example.org")), ("Kaisa", None)]);
-        let after = briefing(&[("Pekka M.", Some("Pekka@example.org ")), ("Ali", Some("ali@example.org"))]);
+        let after =
+            briefing(&[("Pekka M.", Some("Pekka@example.org ")), ("Ali", Some("ali@example.org"))]);
         let emails = |people: Vec<Person>| -> Vec<String> {
             people.into_iter().map(|person| person.email).collect()
         };

@@ -10,8 +10,8 @@ use entity::values::status::BookingStatus;
 use entity::values::time::{Instant, Span};
 use entity::{booking, order};
 use sea_orm::{
-    ActiveModelTrait, ActiveValue::Set, DbErr, EntityTrait, FromQueryResult,
-    IntoActiveModel, Statement,
+    ActiveModelTrait, ActiveValue::Set, DbErr, EntityTrait, FromQueryResult, IntoActiveModel,
+    Statement,
 };
 use tracing::{info, warn};
 

@@ -159,10 +159,8 @@ impl<'a> Gathering<'a> {
     }
 
     fn its_expert(&self) -> Addressee {
-        let person = Person {
-            name: self.expert.name.clone(),
-            email: self.expert.email.reveal().to_owned(),
-        };
+        let person =
+            Person { name: self.expert.name.clone(), email: self.expert.email.reveal().to_owned() };
         Addressee { role: Role::Expert, person, language: language_of(&self.expert) }
     }
 
@@ -182,7 +180,8 @@ impl<'a> Gathering<'a> {
         fact: String,
     ) -> Result<(), SettleError> {
         let studio = &self.letter.studio;
-        let invitation = way.method.map(|method| self.invitation(to, studio, method)).transpose()?;
+        let invitation =
+            way.method.map(|method| self.invitation(to, studio, method)).transpose()?;
         let context = self.context(to, studio, way);
         let language = to.language;
         let text = |value: String| FluentValue::from(value);

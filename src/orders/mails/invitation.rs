@@ -23,9 +23,16 @@ use crate::templates::TemplateError;
 pub(in crate::orders) enum Reader {
     Customer,
     /// By the link of their own. They learn nobody else's address.
-    Attendee { person: Person, url: String },
+    Attendee {
+        person: Person,
+        url: String,
+    },
     /// By the link of their own, in their language.
-    Expert { person: Person, url: String, language: Language },
+    Expert {
+        person: Person,
+        url: String,
+        language: Language,
+    },
 }
 
 /// What an invitation is made of.

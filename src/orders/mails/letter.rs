@@ -11,8 +11,8 @@ use fluent_templates::fluent_bundle::FluentValue;
 use sea_orm::{DatabaseTransaction, DbErr};
 use serde::Serialize;
 
-use super::papers::Paper;
 use super::invitation::{Parts, Reader, invitation_text, method_of};
+use super::papers::Paper;
 use crate::ctx::Ctx;
 use crate::i18n;
 use crate::invoices;

@@ -157,8 +157,7 @@ pub(super) fn bookings(visit: &Visit, facts: &Facts) -> Vec<BookingRow> {
         let is_ahead = stands && now < model.starts_at;
         let may_move = is_ahead && policy::is_free(model, now);
         let briefing = facts.briefing(&visit.order, model.id);
-        let names: Vec<&str> =
-            briefing.attendees.iter().map(|comer| comer.name.reveal()).collect();
+        let names: Vec<&str> = briefing.attendees.iter().map(|comer| comer.name.reveal()).collect();
         BookingRow {
             standing: match model.status {
                 BookingStatus::Confirmed if model.ends_at <= now => "held",

@@ -107,8 +107,7 @@ async fn show(
     let first = ErrorLine::of_field(preparation, "label-preparation", None, &form.preparation);
     let others = form.attendees.iter().flat_map(AttendeeRow::error_lines);
     let tail = format!("/bookings/{}/people", booking.id);
-    let status =
-        if faults.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
+    let status = if faults.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
     let content = Content {
         order: OrderLink::of(visit),
         booking: facts.booking_view(booking.id, visit.language),
