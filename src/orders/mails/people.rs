@@ -61,7 +61,8 @@ pub(super) async fn moved(
         let sequence = booking.calendar_sequence;
         let away = booking::Model { calendar_sequence: sequence, ..before.clone() };
         if let Some(away) = Gathering::of(ctx, transaction, letter, &away, now).await? {
-            away.tell_expert(Message::ExpertCancelled, CALLED_OFF).await?;
+            let left = Way { is_left_out: true, ..CALLED_OFF };
+            away.tell_expert(Message::ExpertCancelled, left).await?;
         }
     }
     gathering.tell_attendees(Message::AttendeeMoved, moved).await

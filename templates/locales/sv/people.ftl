@@ -18,7 +18,6 @@ people-elsewhere = Expertens egen tid: { $when }
 people-open = Öppna förberedelserna
 people-prepare = Komplettera förberedelserna
 people-own-link = Länken är bara din. Den visar tiden, deltagarna och vad ni bollar.
-people-shop = Öppna nätbutiken
 preparation-title = Förberedelser för sparringen
 preparation-heading = Förberedelser
 preparation-expert = Expert
@@ -33,16 +32,17 @@ undelivered-text = Vårt meddelande till { $email } kom inte fram. Allt finns p�
 mail-expert-booked-subject = Ny bokning: { $when }, { $customer }
 mail-expert-booked-heading = Du har en ny bokning
 mail-expert-booked-text = { $customer } bokade en sparring med dig.
-mail-expert-moved-subject = Bokningen flyttad: { $when }, { $customer }
+mail-expert-moved-subject = Bokningen är flyttad: { $when }, { $customer }
 mail-expert-moved-heading = En bokning är flyttad
 mail-expert-moved-text = { $customer } flyttade sparringen till en ny tid:
-mail-expert-cancelled-subject = Bokningen avbokad: { $when }, { $customer }
+mail-expert-cancelled-subject = Bokningen är avbokad: { $when }, { $customer }
 mail-expert-cancelled-heading = En bokning är avbokad
-mail-expert-cancelled-text = Bokningen som { $customer } gjorde är inte längre din:
+mail-expert-cancelled-text = Den här bokningen är avbokad (beställare { $customer }):
+mail-expert-cancelled-left = Den här bokningen har flyttats till en annan expert (beställare { $customer }):
 mail-attendee-invited-subject = Inbjudan till sparring: { $when }
 mail-attendee-invited-heading = Du är inbjuden till en sparring
 mail-attendee-invited-text = { $customer } bjöd in dig till en sparring.
-mail-attendee-moved-subject = Sparringen flyttad: { $when }
+mail-attendee-moved-subject = Sparringen är flyttad: { $when }
 mail-attendee-moved-heading = Sparringen är flyttad
 mail-attendee-moved-text = { $customer } flyttade sparringen som du ska delta i. Den nya tiden är:
 mail-attendee-cancelled-subject = Sparringen tas bort ur din kalender: { $when }
@@ -58,19 +58,20 @@ mail-reminder-hour-text = Om ungefär en timme börjar:
 mail-package-nudge-subject = Dags för nästa sparring, beställning { $code }
 mail-package-nudge-heading = Boka nästa sparring
 mail-package-nudge-text = { $count ->
-        [one] Du har en gång kvar i ditt paket. Nästa sparring är bra att hålla senast { $until }, så att arbetet går framåt.
-       *[other] Du har { $count } gånger kvar i ditt paket. Nästa sparring är bra att hålla senast { $until }, så att arbetet går framåt.
+        [one] Du har en gång kvar i ditt paket. Det är bra att hålla nästa sparring senast { $until }, så att arbetet går framåt.
+       *[other] Du har { $count } gånger kvar i ditt paket. Det är bra att hålla nästa sparring senast { $until }, så att arbetet går framåt.
     }
 mail-package-nudge-otherwise = Tiden är en rekommendation: du kan också boka en senare tid. Svara på det här meddelandet om ingen tid passar.
 mail-invoice-issued-subject = Faktura { $number }
 mail-invoice-issued-heading = Din faktura
-mail-invoice-issued-text = Här är faktura { $number } för din betalda beställning. Du behöver inte betala något.
+mail-invoice-issued-text = Här är faktura { $number } för din beställning. Den är redan betald, så du behöver inte göra något.
 mail-credit-note-issued-subject = Kreditnota { $number }
 mail-credit-note-issued-heading = Din kreditnota
 mail-credit-note-issued-text = Här är kreditnota { $number } för din beställning.
 mail-credit-note-reason = Orsak: { $reason }
 mail-paper-vat = varav moms { $amount }
-mail-paper-open = Öppna den
+mail-invoice-open = Öppna fakturan
+mail-credit-note-open = Öppna kreditnotan
 mail-paper-pdf = Ladda ner PDF
 ask-time = Be om en tid som passar
 enquiry-title = { $errors ->
