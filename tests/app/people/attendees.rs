@@ -165,6 +165,21 @@ both! {
 }
 
 both! {
+    async fn text_of_several_lines_comes_back_as_it_was_typed(app) {
+        let (order, id) = booked(&app, SLOT).await;
+        let typed = "Tilanne:\n  - idea\n\n\tKysymys?";
+        says(&app, &order, &id, &[], &typed.replace('\n', "\r\n")).await;
+        for path in [form_of(&order, &id), order.page("")] {
+            let page = app.page(&path).await;
+            assert!(page.has(&format!(">{typed}</")), "{}", page.html);
+        }
+        let fields = [("message", typed), ("email", "kaisa@")];
+        let page = app.send("/fi/ask", &fields).await;
+        assert!(page.has(&format!(">{typed}</textarea>")), "{}", page.html);
+    }
+}
+
+both! {
     async fn faults_are_told_beside_their_fields_and_nothing_typed_is_lost(app) {
         let (order, id) = booked(&app, SLOT).await;
         let long = "ä".repeat(4_001);
