@@ -20,7 +20,9 @@ use crate::clock::Clock;
 use crate::ctx::Ctx;
 use crate::db::Db;
 use crate::mail::deliver;
-use crate::orders::{credits_end, expire, needs_person, read_events, reconcile, refund, remind};
+use crate::orders::{
+    credits_end, expire, needs_person, nudge, read_events, reconcile, refund, remind,
+};
 use crate::web::trace::panic_words;
 
 /// A job: its name, how often it looks for work, and the work.
@@ -32,7 +34,7 @@ pub struct Job {
 }
 
 /// All jobs.
-pub const ALL: [Job; 13] = [
+pub const ALL: [Job; 14] = [
     Job { name: "poll-feeds", every: poll::EVERY, work: |ctx| poll::poll_feeds(ctx).boxed_local() },
     Job {
         name: "tell-outages",
@@ -75,6 +77,7 @@ pub const ALL: [Job; 13] = [
         work: |ctx| needs_person::tell_staff(ctx).boxed_local(),
     },
     Job { name: "remind", every: remind::EVERY, work: |ctx| remind::remind(ctx).boxed_local() },
+    Job { name: "nudge", every: nudge::EVERY, work: |ctx| nudge::nudge(ctx).boxed_local() },
     Job {
         name: "deliver-mail",
         every: Duration::from_secs(3),

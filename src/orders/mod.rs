@@ -22,6 +22,7 @@ pub mod keys;
 mod mails;
 mod money;
 pub mod needs_person;
+pub mod nudge;
 pub mod people;
 pub mod pick_again;
 pub mod place;

@@ -97,6 +97,13 @@ pub(in crate::orders) fn invitation_text(
     };
     let manage = i18n::Arguments::from([(Cow::Borrowed("url"), text(&url))]);
     let manage = i18n::text(language, link, &manage)?;
+    let description = match (method, reader) {
+        // Whoever it is taken from need not learn what is said there now.
+        (Method::Cancel, Reader::Attendee { .. } | Reader::Expert { .. }) => summary.clone(),
+        (Method::Cancel, Reader::Customer) | (Method::Request, _) => {
+            format!("{preparation}\n\n{manage}")
+        }
+    };
     Ok(calendar::write(&calendar::Invitation {
         method,
         uid: calendar::uid(booking.id, ctx.config.host()),
@@ -106,7 +113,7 @@ pub(in crate::orders) fn invitation_text(
         ends_at: booking.ends_at,
         reminder: summary.clone(),
         summary,
-        description: format!("{preparation}\n\n{manage}"),
+        description,
         url,
         organizer: Person { name: studio.name.clone(), email: studio.email.clone() },
         attendees,

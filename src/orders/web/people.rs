@@ -2,8 +2,8 @@
 
 use std::collections::HashMap;
 
-use actix_web::HttpResponse;
 use actix_web::http::StatusCode;
+use actix_web::{HttpRequest, HttpResponse, web};
 use entity::booking;
 use entity::values::text::Personal;
 use sea_orm::EntityTrait;
@@ -17,6 +17,7 @@ use crate::orders::details::{ATTENDEES_MAX, FieldError, PREPARATION_MAX};
 use crate::orders::people::{self, BriefError, Briefing, TypedBriefing};
 use crate::orders::view::{self, BookingView};
 use crate::web::error::AppError;
+use crate::web::limits::Limits;
 
 /// Rows that the form has at least, and how many stay free below those in use.
 const ROWS_MIN: usize = 4;
@@ -46,9 +47,21 @@ pub async fn form(visit: Visit, path: BookingPath) -> Result<HttpResponse, AppEr
 }
 
 /// Stores it, or shows it again with its faults.
-pub async fn post(visit: Visit, path: BookingPath, sent: Sent) -> Result<HttpResponse, AppError> {
+pub async fn post(
+    visit: Visit,
+    limits: web::Data<Limits>,
+    request: HttpRequest,
+    path: BookingPath,
+    sent: Sent,
+) -> Result<HttpResponse, AppError> {
     let booking = look(&visit, &path).await?;
     let typed = typed_now(&sent);
+    let facts = view::facts(visit.ctx.db.reader(), &visit.order).await?;
+    let before = typed_before(facts.briefing(&visit.order, booking.id));
+    if typed.attendees != before.attendees {
+        // Invitations go to the addresses that were typed, whoever typed them.
+        limits.admit_letter(&request, &visit.ctx.config.trusted_proxies)?;
+    }
     match people::brief(&visit.ctx, visit.order.id, booking.id, &typed).await {
         Ok(()) => Ok(see_other(&format!("{}&notice=people", visit.href("")))),
         Err(BriefError::Invalid(faults)) => show(&visit, &booking, &typed, &faults).await,

@@ -78,6 +78,7 @@ async fn remind(app: &TestApp) {
     for mark in marks.into_iter().filter(|mark| *mark > app.now()).collect::<Vec<_>>() {
         app.advance(mark.since(app.now()));
         app.run_job("remind").await;
+        app.run_job("nudge").await;
         app.run_job("deliver-mail").await;
     }
 }

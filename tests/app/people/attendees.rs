@@ -53,6 +53,8 @@ both! {
         assert_eq!((sequence(&invited[0]), sequence(&left[0])), ("SEQUENCE:1".to_owned(), "SEQUENCE:1".to_owned()));
         assert_eq!(left[0].calendar_method.as_deref(), Some("CANCEL"));
         assert!(left[0].text.reveal().contains("poisti sinut"), "{}", left[0].text.reveal());
+        let calendar = left[0].calendar.as_ref().unwrap().reveal();
+        assert!(!calendar.contains("Uusi aihe") && !left[0].text.reveal().contains("Uusi aihe"), "{calendar}");
         let page = app.page(&order.page("")).await;
         assert!(page.has("Kaisa Malli, Ilman Postia") && page.has("Uusi aihe") && !page.has("Pekka"), "{}", page.html);
         assert!(page.has("Mistä sparrataan") && !page.has("Mistä aloitamme?"));

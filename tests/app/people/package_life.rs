@@ -23,7 +23,8 @@ async fn live_until(app: &TestApp, until: Instant) {
     while app.now() < until {
         let next = app.now().plus(Span::days(1)).min(until);
         app.advance(next.since(app.now()));
-        for job in ["poll-feeds", "remind", "expire-credits", "tell-staff", "deliver-mail"] {
+        for job in ["poll-feeds", "remind", "nudge", "expire-credits", "tell-staff", "deliver-mail"]
+        {
             app.run_job(job).await;
         }
     }
