@@ -147,6 +147,27 @@ pub fn local(at: Instant) -> Zoned {
     jiff::Timestamp::from_second(at.unix()).unwrap_or_default().to_zoned(zone)
 }
 
+/// A stretch of time by the wall clock of another zone: `to 18.3.2027 klo 09.00–10.30 (Europe/London)`. None where its
+/// clocks show what the shop's do, or nobody knows it.
+pub fn elsewhere(language: Language, start: Instant, end: Instant, zone: &str) -> Option<String> {
+    let known = TimeZone::get(zone).ok()?;
+    let there = |at: Instant| {
+        let instant = jiff::Timestamp::from_second(at.unix()).unwrap_or_default();
+        instant.to_zoned(known.clone())
+    };
+    let (from, until) = (there(start), there(end));
+    if from.datetime() == local(start).datetime() && until.datetime() == local(end).datetime() {
+        return None;
+    }
+    let day = format!("{} {}", short_weekday(language, &from), civil_date(language, from.date()));
+    let (from, until) = (clock(language, &from), clock(language, &until));
+    Some(match language {
+        Language::Fi => format!("{day} klo\u{a0}{from}–{until} ({zone})"),
+        Language::En => format!("{day}, {from}–{until} ({zone})"),
+        Language::Sv => format!("{day} kl.\u{a0}{from}–{until} ({zone})"),
+    })
+}
+
 /// The local day in Finland as it is stored, `2027-03-18`; such days compare as text.
 pub fn local_day(at: Instant) -> String {
     local(at).date().to_string()
@@ -168,7 +189,10 @@ pub fn civil_date(language: Language, day: Date) -> String {
 
 /// `10.00`, in English `10:00`; 24 hours.
 pub fn time(language: Language, at: Instant) -> String {
-    let local = local(at);
+    clock(language, &local(at))
+}
+
+fn clock(language: Language, local: &Zoned) -> String {
     match language {
         Language::En => format!("{}:{:02}", local.hour(), local.minute()),
         Language::Fi | Language::Sv => format!("{}.{:02}", local.hour(), local.minute()),
@@ -292,6 +316,20 @@ mod tests {
         assert_eq!(datetime(Language::Fi, winter), "to 18.3.2027 klo\u{a0}10.00");
         assert_eq!(datetime(Language::Sv, winter), "tors 18.3.2027 kl.\u{a0}10.00");
         assert_eq!(datetime(Language::En, summer), "Fri 18\u{a0}June 2027, 11:05");
+    }
+
+    #[test]
+    fn another_zone_is_told_only_where_its_clocks_differ() {
+        let start: Instant = "2027-10-31T07:00:00Z".parse().unwrap();
+        let end: Instant = "2027-10-31T08:30:00Z".parse().unwrap();
+        let in_zone = |zone: &str| elsewhere(Language::Fi, start, end, zone);
+        assert_eq!(in_zone(ZONE), None);
+        assert_eq!(in_zone("Europe/Tallinn"), None);
+        assert_eq!(in_zone("Nowhere/At-All"), None);
+        let london = "su 31.10.2027 klo\u{a0}7.00–8.30 (Europe/London)";
+        assert_eq!(in_zone("Europe/London").as_deref(), Some(london));
+        let kolkata = "Sun 31\u{a0}October 2027, 12:30–14:00 (Asia/Kolkata)";
+        assert_eq!(elsewhere(Language::En, start, end, "Asia/Kolkata").as_deref(), Some(kolkata));
     }
 
     #[test]

@@ -21,7 +21,9 @@ use crate::clock::Clock;
 use crate::ctx::Ctx;
 use crate::db::Db;
 use crate::mail::deliver;
-use crate::orders::{credits_end, expire, needs_person, read_events, reconcile, refund};
+use crate::orders::{
+    credits_end, expire, needs_person, nudge, read_events, reconcile, refund, remind,
+};
 use crate::web::trace::panic_words;
 
 /// A job: its name, how often it looks for work, and the work.
@@ -33,7 +35,7 @@ pub struct Job {
 }
 
 /// All jobs.
-pub const ALL: [Job; 13] = [
+pub const ALL: [Job; 15] = [
     Job {
         name: "forget-sign-ins",
         every: forget::EVERY,
@@ -80,6 +82,8 @@ pub const ALL: [Job; 13] = [
         every: needs_person::EVERY,
         work: |ctx| needs_person::tell_staff(ctx).boxed_local(),
     },
+    Job { name: "remind", every: remind::EVERY, work: |ctx| remind::remind(ctx).boxed_local() },
+    Job { name: "nudge", every: nudge::EVERY, work: |ctx| nudge::nudge(ctx).boxed_local() },
     Job {
         name: "deliver-mail",
         every: Duration::from_secs(3),

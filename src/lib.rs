@@ -14,6 +14,7 @@ pub mod credits;
 pub mod ctx;
 pub mod db;
 pub mod demo;
+pub mod enquiries;
 #[cfg(feature = "failpoints")]
 pub mod failpoints;
 pub mod i18n;

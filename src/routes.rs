@@ -12,6 +12,7 @@ use crate::admin::order::acts;
 use crate::api;
 use crate::bookings::web as bookings;
 use crate::catalog::web as catalog;
+use crate::enquiries::web as enquiries;
 use crate::ops;
 use crate::orders::web as orders;
 use crate::web::mount::{Entry, Mount, Who, delete, get, post};
@@ -105,6 +106,12 @@ fn everyone(mount: Mount) -> Mount {
         .route("/withdraw", post().to(orders::withdraw::post))
         .route("/withdraw/done", get().to(orders::withdraw::done))
         .route("/orders", post().to(orders::hold::post))
+        .route("/partnership", get().to(enquiries::partnership))
+        .route("/partnership", post().to(enquiries::send_partnership))
+        .route("/partnership/sent", get().to(enquiries::sent))
+        .route("/ask", get().to(enquiries::ask))
+        .route("/ask", post().to(enquiries::send_ask))
+        .route("/ask/sent", get().to(enquiries::sent))
 }
 
 /// Orders by their secret link.
@@ -128,6 +135,9 @@ fn orders_by_key(mount: Mount) -> Mount {
         .route("/orders/{code}/bookings/{id}/move", post().to(orders::reschedule::post))
         .route("/orders/{code}/bookings/{id}/cancel", get().to(orders::cancel::form))
         .route("/orders/{code}/bookings/{id}/cancel", post().to(orders::cancel::post))
+        .route("/orders/{code}/bookings/{id}/people", get().to(orders::people::form))
+        .route("/orders/{code}/bookings/{id}/people", post().to(orders::people::post))
+        .route("/preparation/{id}", get().to(orders::preparation::get))
         .route("/orders/{code}/bookings/{id}.ics", get().to(orders::calendar::get))
 }
 

@@ -27,6 +27,10 @@ pub struct Model {
     pub created_at: Instant,
     /// When it was last moved or cancelled.
     pub changed_at: Option<Instant>,
+    /// The start that people were reminded of a day before it.
+    pub day_reminded_for: Option<Instant>,
+    /// The start that people were reminded of an hour before it.
+    pub hour_reminded_for: Option<Instant>,
 }
 
 /// No relation is declared: slices join by id, in the query that needs it.

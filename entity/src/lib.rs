@@ -7,13 +7,14 @@
 //! | --- | --- |
 //! | `theme`, `expert`, `expert_theme`, `offer`, `offer_theme`, `offer_expert`, `offer_vat_change`, `setting` | `catalog` |
 //! | `feed`, `feed_snapshot`, `slot_claim`, `claim_conflict` | `availability` |
-//! | `order`, `attendee`, `withdrawal` | `orders` |
+//! | `order`, `attendee`, `briefing`, `withdrawal` | `orders` |
 //! | `payment`, `refund`, `dispute`, `money_entry` | `payments` |
 //! | `stripe_event`, `stripe_cursor`, `stray_checkout`, `unclaimed_payment` | `payments` |
 //! | `credit_entry` | `credits` |
 //! | `booking`, `calendar_link` | `bookings` |
 //! | `invoice`, `invoice_series` | `invoices` |
 //! | `outgoing_mail` | `mail` |
+//! | `enquiry` | `enquiries` |
 //! | `api_reply` | `api` |
 //! | `account`, `recovery_code`, `login_link`, `login_session`, `attempt`, `audit_entry` | `accounts` |
 
@@ -25,10 +26,12 @@ pub mod attempt;
 pub mod attendee;
 pub mod audit_entry;
 pub mod booking;
+pub mod briefing;
 pub mod calendar_link;
 pub mod claim_conflict;
 pub mod credit_entry;
 pub mod dispute;
+pub mod enquiry;
 pub mod expert;
 pub mod expert_theme;
 pub mod feed;

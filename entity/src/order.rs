@@ -85,6 +85,8 @@ pub struct Model {
     pub credits_expire_at: Option<Instant>,
     /// When the credits next need attention: a warning to the customer, or their end.
     pub credits_look_at: Option<Instant>,
+    /// The last session after which the customer was reminded to book the next one.
+    pub nudged_for: Option<Instant>,
     /// Chosen times that were gone when the money came, not yet replaced.
     pub lost_slots: i32,
     /// Why staff must look.

@@ -21,6 +21,8 @@ pub struct Model {
     pub subject_id: String,
     pub recipient: Personal,
     pub recipient_name: Option<Personal>,
+    /// Where answers go; none: to the shop.
+    pub reply_to: Option<Personal>,
     pub language: Language,
     pub subject: Personal,
     pub text: Personal,

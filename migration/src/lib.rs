@@ -32,6 +32,10 @@ mod m20261122_21_create_logins;
 mod m20261122_22_create_audit;
 mod m20261122_23_add_customer_key;
 mod m20261122_24_add_mail_end;
+mod m20261122_25_create_briefings;
+mod m20261122_26_add_reply_to;
+mod m20261122_27_add_reminders;
+mod m20261122_28_create_enquiries;
 mod m20261122_35_add_desk_indexes;
 
 /// All changes, oldest first.
@@ -63,6 +67,10 @@ impl MigratorTrait for Migrator {
             Box::new(m20261122_22_create_audit::Migration),
             Box::new(m20261122_23_add_customer_key::Migration),
             Box::new(m20261122_24_add_mail_end::Migration),
+            Box::new(m20261122_25_create_briefings::Migration),
+            Box::new(m20261122_26_add_reply_to::Migration),
+            Box::new(m20261122_27_add_reminders::Migration),
+            Box::new(m20261122_28_create_enquiries::Migration),
             Box::new(m20261122_35_add_desk_indexes::Migration),
         ]
     }

@@ -275,6 +275,7 @@ impl<F: Serialize> Letter<'_, F> {
             to: reader.to,
             to_name: Some(Personal::new(reader.name)),
             language: reader.language,
+            reply_to: None,
             invitation: None,
         })
     }

@@ -5,6 +5,7 @@ pub mod expert_links;
 pub mod ics;
 pub mod links;
 mod published;
+pub mod remind;
 pub mod subscription;
 mod vtimezone;
 pub mod web;
@@ -49,6 +50,8 @@ pub async fn confirm(
         calendar_sequence: Set(0),
         created_at: Set(now),
         changed_at: Set(None),
+        day_reminded_for: Set(None),
+        hour_reminded_for: Set(None),
     };
     let booking = booking.insert(transaction).await?;
     credits::spend(transaction, new.order_id, booking.id, because, now).await?;
@@ -85,6 +88,17 @@ pub async fn move_to(
     row.ends_at = Set(slot.end);
     row.calendar_sequence = Set(sequence);
     row.changed_at = Set(Some(now));
+    row.update(transaction).await
+}
+
+/// Somebody else comes to a session now: whoever is told of it hears that by the risen sequence.
+pub async fn people_changed(
+    transaction: &DatabaseTransaction,
+    booking: booking::Model,
+) -> Result<booking::Model, DbErr> {
+    let sequence = booking.calendar_sequence.saturating_add(1);
+    let mut row = booking.into_active_model();
+    row.calendar_sequence = Set(sequence);
     row.update(transaction).await
 }
 

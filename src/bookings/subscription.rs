@@ -153,7 +153,7 @@ fn event(ctx: &Ctx, booking: &booking::Model, zone: &str) -> Event {
 }
 
 /// The first of the expert's languages that the shop speaks.
-fn language_of(expert: &expert::Model) -> Language {
+pub fn language_of(expert: &expert::Model) -> Language {
     expert.languages.0.iter().find_map(|code| code.parse().ok()).unwrap_or_default()
 }
 

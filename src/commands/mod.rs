@@ -56,7 +56,7 @@ pub enum Command {
         #[arg(long)]
         json: bool,
     },
-    /// Run one background job once: poll-feeds, tell-outages, expire-holds, reconcile-orders, deliver-mail, forget-sign-ins, forget-replies
+    /// Run one background job once: poll-feeds, tell-outages, expire-holds, reconcile-orders, deliver-mail, remind, nudge, forget-sign-ins, forget-replies
     Job { name: String },
 }
 

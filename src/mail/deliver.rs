@@ -15,7 +15,7 @@ use sea_orm::{
 };
 use tracing::{error, info, warn};
 
-use super::sealed;
+use super::{is_sealed, sealed};
 use crate::clients::mailer::{Calendar, Letter, MailError, MailFault, Mailer};
 use crate::config::Config;
 use crate::ctx::Ctx;
@@ -64,10 +64,13 @@ pub async fn deliver_mail(ctx: &Ctx) -> Result<usize, DbErr> {
     Ok(taken)
 }
 
-/// What would come too late is not sent at all: a link to sign in with that has ended.
+/// What would come too late is not sent at all: a link to sign in with that has ended, a reminder of a session that has
+/// begun.
 async fn drop_late(ctx: &Ctx) -> Result<(), DbErr> {
     let is_late = Condition::all()
         .add(outgoing_mail::Column::NotAfter.lte(ctx.clock.now()))
+        // Not one that is being sent.
+        .add(outgoing_mail::Column::NextTryAt.lte(ctx.clock.now()))
         .add(outgoing_mail::Column::Status.eq(MailStatus::Queued));
     let any = outgoing_mail::Entity::find().filter(is_late.clone()).one(ctx.db.reader()).await?;
     if any.is_none() {
@@ -117,16 +120,16 @@ async fn lease(ctx: &Ctx, mail: &outgoing_mail::Model) -> Result<bool, DbErr> {
 }
 
 fn letter(config: &Config, mail: &outgoing_mail::Model) -> Result<Letter, NotSealed> {
-    let body = |text: &Personal| match mail.not_after {
-        Some(_) => sealed::open(config, text.reveal()),
-        None => Ok(text.reveal().to_owned()),
+    let body = |text: &Personal| match is_sealed(mail) {
+        true => sealed::open(config, text.reveal()),
+        false => Ok(text.reveal().to_owned()),
     };
     let calendar = mail.calendar.as_ref().zip(mail.calendar_method.as_ref());
     Ok(Letter {
         message_id: mail.message_id.clone(),
         to: mail.recipient.reveal().to_owned(),
         to_name: mail.recipient_name.as_ref().map(|name| name.reveal().to_owned()),
-        reply_to: None,
+        reply_to: mail.reply_to.as_ref().map(|address| address.reveal().to_owned()),
         subject: mail.subject.reveal().to_owned(),
         text: body(&mail.text)?,
         html: body(&mail.html)?,
@@ -148,7 +151,7 @@ fn outcome(
     let id = mail.id;
     let tries = mail.tries.saturating_add(1);
     let wait = usize::try_from(mail.tries).ok().and_then(|index| RETRY_AFTER.get(index));
-    let is_secret = mail.not_after.is_some();
+    let is_secret = is_sealed(&mail);
     let mut row = mail.into_active_model();
     row.tries = Set(tries);
     match sent {

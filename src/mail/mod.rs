@@ -7,10 +7,10 @@ use entity::outgoing_mail;
 use entity::values::ids::MailId;
 use entity::values::status::MailStatus;
 use entity::values::text::{Language, Personal};
-use entity::values::time::Instant;
+use entity::values::time::{Instant, Span};
 use sea_orm::{
-    ActiveModelTrait, ActiveValue::Set, DatabaseTransaction, DbErr, EntityTrait, IntoActiveModel,
-    TryInsertResult,
+    ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, DatabaseTransaction, DbErr,
+    EntityTrait, IntoActiveModel, QueryFilter, TryInsertResult,
 };
 use serde::Serialize;
 
@@ -38,11 +38,24 @@ pub enum Message {
     SignInLink,
     AccountLink,
     AccountNotice,
+    ExpertBooked,
+    ExpertMoved,
+    ExpertCancelled,
+    AttendeeInvited,
+    AttendeeMoved,
+    AttendeeCancelled,
+    ReminderDay,
+    ReminderHour,
+    PackageNudge,
+    InvoiceIssued,
+    CreditNoteIssued,
+    EnquiryArrived,
+    EnquiryReceived,
 }
 
 impl Message {
     /// All of them, for the test that renders each.
-    pub const ALL: [Self; 17] = [
+    pub const ALL: [Self; 30] = [
         Self::OrderConfirmed,
         Self::BookingConfirmed,
         Self::PaymentProcessing,
@@ -60,6 +73,19 @@ impl Message {
         Self::SignInLink,
         Self::AccountLink,
         Self::AccountNotice,
+        Self::ExpertBooked,
+        Self::ExpertMoved,
+        Self::ExpertCancelled,
+        Self::AttendeeInvited,
+        Self::AttendeeMoved,
+        Self::AttendeeCancelled,
+        Self::ReminderDay,
+        Self::ReminderHour,
+        Self::PackageNudge,
+        Self::InvoiceIssued,
+        Self::CreditNoteIssued,
+        Self::EnquiryArrived,
+        Self::EnquiryReceived,
     ];
 
     /// Its folder, and the key that keeps it single together with its subject and reader.
@@ -82,6 +108,55 @@ impl Message {
             Self::SignInLink => "sign-in-link",
             Self::AccountLink => "account-link",
             Self::AccountNotice => "account-notice",
+            Self::ExpertBooked => "expert-booked",
+            Self::ExpertMoved => "expert-moved",
+            Self::ExpertCancelled => "expert-cancelled",
+            Self::AttendeeInvited => "attendee-invited",
+            Self::AttendeeMoved => "attendee-moved",
+            Self::AttendeeCancelled => "attendee-cancelled",
+            Self::ReminderDay => "reminder-day",
+            Self::ReminderHour => "reminder-hour",
+            Self::PackageNudge => "package-nudge",
+            Self::InvoiceIssued => "invoice-issued",
+            Self::CreditNoteIssued => "credit-note-issued",
+            Self::EnquiryArrived => "enquiry-arrived",
+            Self::EnquiryReceived => "enquiry-received",
+        }
+    }
+
+    /// How long after it was written it still helps. None: however late it comes.
+    pub const fn helps_for(self) -> Option<Span> {
+        match self {
+            Self::ReminderDay => Some(Span::hours(6)),
+            Self::ReminderHour => Some(Span::minutes(20)),
+            Self::OrderConfirmed
+            | Self::BookingConfirmed
+            | Self::PaymentProcessing
+            | Self::PaymentFailed
+            | Self::TimeLost
+            | Self::BookingCancelled
+            | Self::BookingMoved
+            | Self::RefundOnItsWay
+            | Self::WithdrawalDone
+            | Self::WithdrawalReceived
+            | Self::CreditsExpiring
+            | Self::StaffNeeded
+            | Self::SessionConflict
+            | Self::FeedTrouble
+            | Self::SignInLink
+            | Self::AccountLink
+            | Self::AccountNotice
+            | Self::ExpertBooked
+            | Self::ExpertMoved
+            | Self::ExpertCancelled
+            | Self::AttendeeInvited
+            | Self::AttendeeMoved
+            | Self::AttendeeCancelled
+            | Self::PackageNudge
+            | Self::InvoiceIssued
+            | Self::CreditNoteIssued
+            | Self::EnquiryArrived
+            | Self::EnquiryReceived => None,
         }
     }
 }
@@ -128,7 +203,22 @@ pub struct NewMail {
     pub to_name: Option<Personal>,
     pub language: Language,
     pub composed: Composed,
+    /// Where answers go, when not to the shop.
+    pub reply_to: Option<Personal>,
     pub invitation: Option<Invitation>,
+}
+
+/// Whether a mail written to that address since then was given up.
+pub async fn is_undeliverable<C: ConnectionTrait>(
+    db: &C,
+    recipient: &Personal,
+    since: Instant,
+) -> Result<bool, DbErr> {
+    let given_up = outgoing_mail::Entity::find()
+        .filter(outgoing_mail::Column::Status.eq(MailStatus::Undeliverable))
+        .filter(outgoing_mail::Column::Recipient.eq(recipient.clone()))
+        .filter(outgoing_mail::Column::CreatedAt.gte(since));
+    Ok(given_up.one(db).await?.is_some())
 }
 
 /// Queues a mail, unless the same fact was already told to the same reader; answers whether. `host` ends its
@@ -139,7 +229,8 @@ pub async fn enqueue(
     host: &str,
     now: Instant,
 ) -> Result<bool, DbErr> {
-    insert(transaction, new, host, None, now).await
+    let not_after = new.message.helps_for().map(|span| now.plus(span));
+    insert(transaction, new, host, not_after, now).await
 }
 
 /// Queues a mail that holds a secret good until `not_after`: it is sealed while it waits, forgotten once it is sent, and
@@ -154,6 +245,12 @@ pub async fn enqueue_secret(
     new.composed.text = sealed::seal(config, &new.composed.text)?;
     new.composed.html = sealed::seal(config, &new.composed.html)?;
     insert(transaction, new, config.host(), Some(not_after), now).await
+}
+
+/// Whether what the mail says is sealed while it waits: one with an end that is no reminder's holds a secret.
+fn is_sealed(mail: &outgoing_mail::Model) -> bool {
+    let mut reminders = Message::ALL.into_iter().filter(|message| message.helps_for().is_some());
+    mail.not_after.is_some() && reminders.all(|message| message.name() != mail.kind)
 }
 
 async fn insert(
@@ -172,6 +269,7 @@ async fn insert(
         subject_id: Set(new.subject_id),
         recipient: Set(new.to),
         recipient_name: Set(new.to_name),
+        reply_to: Set(new.reply_to),
         language: Set(new.language),
         subject: Set(Personal::new(new.composed.subject)),
         text: Set(Personal::new(new.composed.text)),
@@ -203,7 +301,8 @@ pub async fn send_again(
     host: &str,
     now: Instant,
 ) -> Result<(), DbErr> {
-    if mail.status == MailStatus::Queued {
+    // What a secret mail said is forgotten; who needs another link asks for one.
+    if mail.status == MailStatus::Queued || is_sealed(&mail) {
         return Ok(());
     }
     let mut row = mail.into_active_model();

@@ -116,7 +116,7 @@ pub async fn cancel(
         }
         Settlement::Refund => {
             restore(&transaction, &order, &booking, because, now).await?;
-            Back::Money(pay_back(&transaction, &order, known, &booking, now).await?)
+            Back::Money(pay_back(ctx, &transaction, &order, known, &booking, now).await?)
         }
     };
     let order = if settlement == Settlement::Credit {
@@ -162,6 +162,7 @@ pub(super) async fn restore(
 }
 
 async fn pay_back(
+    ctx: &Ctx,
     transaction: &DatabaseTransaction,
     order: &order::Model,
     mut known: Known,
@@ -177,7 +178,7 @@ async fn pay_back(
         booking_id: Some(booking.id),
         because: Because { actor: "customer", reason: "cancelled in time, for its money" },
     };
-    refund::give_back(transaction, order, &mut known, give_back, now).await?;
+    refund::give_back(ctx, transaction, order, &mut known, give_back, now).await?;
     Ok(amount)
 }
 

@@ -7,7 +7,9 @@ use entity::{order, refund};
 use sea_orm::DatabaseTransaction;
 use tracing::error;
 
+use super::mails;
 use super::settle::SettleError;
+use crate::ctx::Ctx;
 use crate::i18n;
 use crate::invoices::{self, CreditNoteError, NewCreditNote};
 use crate::payments::Known;
@@ -15,17 +17,19 @@ use crate::templates::TemplateError;
 
 /// Writes the credit note of a refund, once. Money that was never invoiced, as of a second payment, has none.
 pub(super) async fn issue(
+    ctx: &Ctx,
     transaction: &DatabaseTransaction,
     order: &order::Model,
     refund: &refund::Model,
     now: Instant,
 ) -> Result<(), SettleError> {
-    issue_part(transaction, order, refund, refund.amount_cents, now).await
+    issue_part(ctx, transaction, order, refund, refund.amount_cents, now).await
 }
 
 /// Writes the credit note of a refund made at Stripe, for what of it no other note tells of: a refund that it left no
 /// money for has one already.
 pub(super) async fn issue_rest(
+    ctx: &Ctx,
     transaction: &DatabaseTransaction,
     order: &order::Model,
     refund: &refund::Model,
@@ -43,10 +47,11 @@ pub(super) async fn issue_rest(
     if due <= Cents::ZERO {
         return Ok(());
     }
-    issue_part(transaction, order, refund, due, now).await
+    issue_part(ctx, transaction, order, refund, due, now).await
 }
 
 async fn issue_part(
+    ctx: &Ctx,
     transaction: &DatabaseTransaction,
     order: &order::Model,
     refund: &refund::Model,
@@ -56,7 +61,7 @@ async fn issue_part(
     let Some(reason) = reason_key(refund.cause) else { return Ok(()) };
     let words = i18n::plain(order.language, reason).map_err(TemplateError::from)?;
     match write(transaction, order, refund, gross, words, now).await {
-        Ok(_) => Ok(()),
+        Ok(note) => mails::paper_issued(ctx, transaction, order, &note, now).await,
         Err(CreditNoteError::Database(error)) => Err(error.into()),
         // More went back than was invoiced: the books must be put right by hand, the money is followed all the same.
         Err(

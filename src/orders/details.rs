@@ -127,17 +127,31 @@ pub fn notice_faults(name: &str, order_code: &str, email: &str) -> Vec<FieldErro
     form.errors
 }
 
-#[derive(Default)]
-struct Form {
-    errors: Vec<FieldError>,
+/// What one session is about and who comes: checked as with an order.
+pub fn parse_briefing(
+    preparation: &str,
+    attendees: &[(String, String)],
+) -> Result<(Option<Personal>, Vec<Attendee>), Vec<FieldError>> {
+    let mut form = Form::default();
+    let preparation = form.lines("preparation", preparation, PREPARATION_MAX);
+    let attendees = form.attendees(attendees);
+    if form.errors.is_empty() { Ok((preparation, attendees)) } else { Err(form.errors) }
+}
+
+/// Fields turned into values one by one; what is not fit is noted by field.
+#[derive(Debug, Default)]
+pub struct Form {
+    pub errors: Vec<FieldError>,
 }
 
 impl Form {
-    fn fault(&mut self, field: impl Into<String>, code: &'static str) {
+    /// Notes a fault.
+    pub fn fault(&mut self, field: impl Into<String>, code: &'static str) {
         self.errors.push(FieldError { field: field.into(), code });
     }
 
-    fn required(&mut self, field: &str, typed: &str, max: usize) -> Option<Personal> {
+    /// One line of text that must be there.
+    pub fn required(&mut self, field: &str, typed: &str, max: usize) -> Option<Personal> {
         if typed.trim().is_empty() {
             self.fault(field, "required");
             return None;
@@ -145,8 +159,17 @@ impl Form {
         self.line(field, typed, max)
     }
 
+    /// Lines of text that must be there.
+    pub fn required_lines(&mut self, field: &str, typed: &str, max: usize) -> Option<Personal> {
+        if typed.trim().is_empty() {
+            self.fault(field, "required");
+            return None;
+        }
+        self.lines(field, typed, max)
+    }
+
     /// One line of text; none when blank.
-    fn line(&mut self, field: &str, typed: &str, max: usize) -> Option<Personal> {
+    pub fn line(&mut self, field: &str, typed: &str, max: usize) -> Option<Personal> {
         if typed.contains(['\r', '\n']) {
             self.fault(field, "invalid");
             return None;
@@ -154,7 +177,8 @@ impl Form {
         self.lines(field, typed, max)
     }
 
-    fn lines(&mut self, field: &str, typed: &str, max: usize) -> Option<Personal> {
+    /// Lines of text; none when blank.
+    pub fn lines(&mut self, field: &str, typed: &str, max: usize) -> Option<Personal> {
         let text = typed.trim();
         if text.chars().any(|c| c.is_control() && !"\r\n\t".contains(c)) {
             // PostgreSQL cannot keep NUL, and nobody types the others.
@@ -168,7 +192,8 @@ impl Form {
         (!text.is_empty()).then(|| Personal::new(text))
     }
 
-    fn email(&mut self, field: &str, typed: &str, required: bool) -> Option<Personal> {
+    /// An address that can be written to; none when blank.
+    pub fn email(&mut self, field: &str, typed: &str, required: bool) -> Option<Personal> {
         if typed.trim().is_empty() {
             if required {
                 self.fault(field, "required");

@@ -156,6 +156,7 @@ fn new_draft(
         credits_expire_at: None,
         search_text: String::new(),
         credits_look_at: None,
+        nudged_for: None,
         lost_slots: 0,
         review: None,
         key_version: 1,

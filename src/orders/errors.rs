@@ -8,6 +8,7 @@ use super::details::FieldError;
 use super::draft::HoldError;
 use super::extend::ExtendError;
 use super::give_back::GiveBackError;
+use super::people::BriefError;
 use super::place::PlaceError;
 use super::refund;
 use super::reschedule::MoveError;
@@ -204,6 +205,18 @@ impl From<WebhookError> for AppError {
             WebhookError::Unreadable(_) => Self::BadRequest { code: "malformed" },
             WebhookError::Settle(error) => Self::internal(&error),
             WebhookError::Database(error) => Self::internal(&error),
+        }
+    }
+}
+
+impl From<BriefError> for AppError {
+    fn from(error: BriefError) -> Self {
+        match error {
+            BriefError::NotFound => Self::NotFound,
+            BriefError::Begun => Self::conflict("session_begun"),
+            BriefError::Invalid(errors) => errors.into(),
+            BriefError::Told(error) => error.into(),
+            BriefError::Database(error) => error.into(),
         }
     }
 }

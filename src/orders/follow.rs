@@ -10,6 +10,7 @@ use tracing::warn;
 use super::credit_note;
 use super::settle::{SettleError, Settling};
 use crate::credits::{self, Because, CreditError};
+use crate::ctx::Ctx;
 use crate::payments::{self, Captured, Known, ledger};
 
 /// Writes what Stripe says of a funded order's payment, and lets the order follow.
@@ -17,6 +18,7 @@ use crate::payments::{self, Captured, Known, ledger};
 /// All that follows depends on what is so now, never on the way it came about: a refund that failed leaves the money
 /// owed, so it undoes the sale like one that arrived.
 pub(super) async fn follow(
+    ctx: &Ctx,
     transaction: &DatabaseTransaction,
     settling: Settling,
     captured: Captured,
@@ -27,7 +29,7 @@ pub(super) async fn follow(
     let settling = Settling { order, known: recorded.known };
     if recorded.payment.allocated {
         for refund in &recorded.imported {
-            take_in(transaction, &settling, refund, now).await?;
+            take_in(ctx, transaction, &settling, refund, now).await?;
         }
     }
     // A part that was lost leaves the rest paid for.
@@ -40,6 +42,7 @@ pub(super) async fn follow(
 
 /// A refund made at Stripe: the tax office hears of it; once all the money went back, so did what it bought.
 async fn take_in(
+    ctx: &Ctx,
     transaction: &DatabaseTransaction,
     settling: &Settling,
     refund: &refund::Model,
@@ -47,7 +50,8 @@ async fn take_in(
 ) -> Result<(), SettleError> {
     let id = settling.order.id;
     warn!(order.id = %id, "Order {id} was refunded at Stripe; a person must look");
-    credit_note::issue_rest(transaction, &settling.order, refund, &settling.known, now).await?;
+    credit_note::issue_rest(ctx, transaction, &settling.order, refund, &settling.known, now)
+        .await?;
     let kept = kept(&settling.known);
     if kept <= Cents::ZERO {
         let because = Because { actor: "settle", reason: "all money went back" };

@@ -35,8 +35,9 @@ pub(super) async fn fulfil(
     claims::release_holds(transaction, order.id).await?;
     let order = invoicing::at_tax_point(transaction, order, tax_point).await?;
     let order = paid(order, &lost, now).update(transaction).await?;
-    invoicing::issue(transaction, &order, tax_point, now).await?;
+    let invoice = invoicing::issue(transaction, &order, tax_point, now).await?;
     mails::order_confirmed(ctx, transaction, &order, &lost, now).await?;
+    mails::paper_issued(ctx, transaction, &order, &invoice, now).await?;
     Ok(order)
 }
 

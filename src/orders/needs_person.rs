@@ -165,6 +165,7 @@ pub async fn tell_staff(ctx: &Ctx) -> Result<usize, DbErr> {
             to_name: Some(Personal::new(studio.name.clone())),
             language: Language::Fi,
             composed,
+            reply_to: None,
             invitation: None,
         };
         let transaction = ctx.db.write_txn().await?;

@@ -44,6 +44,7 @@ pub enum GiveBackError {
 
 /// Revokes credits, plans the refund and writes its credit note. The caller holds the order's row lock.
 pub(super) async fn give_back(
+    ctx: &Ctx,
     transaction: &DatabaseTransaction,
     order: &order::Model,
     known: &mut Known,
@@ -63,7 +64,7 @@ pub(super) async fn give_back(
         reason: wish.because.reason,
     };
     let refund = refunds::plan(transaction, &payment, known, new, now).await?;
-    credit_note::issue(transaction, order, &refund, now).await?;
+    credit_note::issue(ctx, transaction, order, &refund, now).await?;
     Ok(refund)
 }
 

@@ -71,9 +71,9 @@ pub async fn reschedule(
     #[cfg(feature = "failpoints")]
     crate::failpoints::crash_at("claim-moved");
     let order = if begins { spend::consented(&transaction, order, now).await? } else { order };
-    let before = booking.starts_at;
+    let before = booking.clone();
     let booking = bookings::move_to(&transaction, booking, slot.expert_id, slot.slot, now).await?;
-    mails::booking_moved(ctx, &transaction, &order, &booking, before, now).await?;
+    mails::booking_moved(ctx, &transaction, &order, (&before, &booking), now).await?;
     transaction.commit().await?;
     ctx.freshness.bump();
     info!(order.id = %order.id, booking.id = %booking_id, "Booking {booking_id} was moved");

@@ -159,7 +159,7 @@ async fn apply(
             // Money that was taken is followed even if it looks odd now.
             Money::Paid(captured) | Money::Mismatch(captured) => {
                 let settling = Settling { order, known };
-                follow::follow(transaction, settling, captured, now).await
+                follow::follow(ctx, transaction, settling, captured, now).await
             }
             // Paid once is paid: Stripe does not take that back, it refunds.
             Money::Open | Money::Processing | Money::Failed | Money::Dead => {
@@ -195,7 +195,7 @@ async fn take_money(
     let charged_at = captured.charged_at.filter(|at| !is_delayed && *at <= now);
     let tax_point = charged_at.unwrap_or(now).max(order.created_at);
     let order = fulfil::fulfil(ctx, transaction, order, tax_point, now).await?;
-    follow::follow(transaction, Settling { order, known }, captured, now).await
+    follow::follow(ctx, transaction, Settling { order, known }, captured, now).await
 }
 
 /// Money that is not what the order says: nothing is confirmed, a person decides. Once all of it went back, the times

@@ -6,14 +6,15 @@ use entity::order::{self, ChosenSlot};
 use entity::values::ids::{BookingId, ExpertId, ThemeId};
 use entity::values::money::Cents;
 use entity::values::status::{BookingStatus, InvoiceKind};
-use entity::values::text::{Language, Personal};
+use entity::values::text::Language;
 use entity::values::time::{Instant, Interval, Span};
-use entity::{attendee, booking, expert, invoice, offer, theme};
+use entity::{attendee, booking, briefing, expert, invoice, offer, theme};
 use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QueryOrder};
 use serde::Serialize;
 
 use super::credits_end;
-use crate::bookings::{self, calendar::Person};
+use super::people::{self, Briefing};
+use crate::bookings;
 pub use crate::catalog::times::{ExpertName, SlotView};
 use crate::credits::{self, Summary};
 use crate::invoices;
@@ -27,7 +28,10 @@ pub struct Facts {
     pub themes: HashMap<ThemeId, theme::Model>,
     pub experts: HashMap<ExpertId, expert::Model>,
     pub bookings: Vec<booking::Model>,
+    /// Who comes, as named with the order.
     pub attendees: Vec<attendee::Model>,
+    /// Of the sessions for which something else was said later.
+    pub briefings: HashMap<BookingId, briefing::Model>,
     pub credits: Summary,
     pub invoice: Option<invoice::Model>,
     /// What was given back, the oldest first.
@@ -50,6 +54,7 @@ pub async fn facts<C: ConnectionTrait>(db: &C, order: &order::Model) -> Result<F
     let themes = theme::Entity::find().filter(theme::Column::Id.is_in(theme_ids)).all(db).await?;
     let themes: HashMap<ThemeId, theme::Model> =
         themes.into_iter().map(|theme| (theme.id, theme)).collect();
+    let briefings = people::briefings(db, &bookings).await?;
     let attendees = attendee::Entity::find()
         .filter(attendee::Column::OrderId.eq(order.id))
         .order_by_asc(attendee::Column::Position)
@@ -71,6 +76,7 @@ pub async fn facts<C: ConnectionTrait>(db: &C, order: &order::Model) -> Result<F
         money,
         bookings,
         attendees,
+        briefings,
     })
 }
 
@@ -243,14 +249,9 @@ impl Facts {
         self.booking_views(language).into_iter().find(|booking| booking.id == id)
     }
 
-    /// Attendees who can be written to.
-    pub fn invitees(&self) -> Vec<Person> {
-        let person = |attendee: &attendee::Model| {
-            let email = attendee.email.as_ref().map(Personal::reveal)?;
-            let name = attendee.name.reveal().to_owned();
-            Some(Person { name, email: email.to_owned() })
-        };
-        self.attendees.iter().filter_map(person).collect()
+    /// Who comes to a session and what it is about: as said for it, else as said with the order.
+    pub fn briefing(&self, order: &order::Model, booking_id: BookingId) -> Briefing {
+        Briefing::of(order, &self.attendees, self.briefings.get(&booking_id))
     }
 
     fn slot_view(&self, expert_id: ExpertId, slot: Interval) -> SlotView {

@@ -158,7 +158,7 @@ async fn undo(
         booking_id: None,
         because,
     };
-    Ok(Some(give::give_back(transaction, order, known, give_back, now).await?))
+    Ok(Some(give::give_back(ctx, transaction, order, known, give_back, now).await?))
 }
 
 /// The order the notice means, if code and address are the order's.

@@ -15,7 +15,7 @@ both! {
         assert_eq!(seen["credits"]["available"], 0);
         assert_eq!(seen["invoice_number"], "2027-1");
         assert_eq!(app.mails().await.len(), 1);
-        let letters = app.mailbox.letters();
+        let letters = app.letters().await;
         let invitation = &letters[0].calendar.as_ref().unwrap().body;
         assert!(invitation.contains("DTSTART:20270324T080000Z\r\n"), "{invitation}");
         assert!(!app.is_offered(SLOT).await);

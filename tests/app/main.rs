@@ -23,6 +23,7 @@ mod locales;
 mod openapi;
 mod pages;
 mod payments;
+mod people;
 mod platform;
 mod support;
 mod template_rules;

@@ -9,4 +9,5 @@ mod invoices;
 mod leaving;
 mod looks;
 mod narrow;
+mod people;
 mod zones;

@@ -82,3 +82,5 @@ id! { /// Of a row in `login_session`.
 LoginSessionId }
 id! { /// Of a row in `audit_entry`.
 AuditEntryId }
+id! { /// Of a row in `enquiry`.
+EnquiryId }

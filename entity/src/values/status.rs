@@ -298,3 +298,23 @@ status! {
         System = "system",
     }
 }
+
+status! {
+    /// What somebody asks for that is not sold by itself.
+    EnquiryKind {
+        /// A development partnership, at a price to agree on.
+        Partnership = "partnership",
+        /// A time that suits them, where none is free that does.
+        Time = "time",
+    }
+}
+
+status! {
+    /// Whether somebody answered.
+    EnquiryStatus {
+        /// It waits for staff.
+        New = "new",
+        /// Staff dealt with it.
+        Handled = "handled",
+    }
+}

@@ -11,7 +11,8 @@ use fluent_templates::fluent_bundle::FluentValue;
 use sea_orm::{DatabaseTransaction, DbErr};
 use serde::Serialize;
 
-use super::invitation::{invitation_text, method_of};
+use super::invitation::{Parts, Reader, invitation_text, method_of};
+use super::papers::Paper;
 use crate::ctx::Ctx;
 use crate::i18n;
 use crate::invoices;
@@ -50,6 +51,8 @@ pub(super) struct News {
     pub moved_from: Option<Instant>,
     /// A notice of withdrawal, as it was sent.
     pub notice: Option<Notice>,
+    /// An invoice or a credit note that was issued.
+    pub paper: Option<Paper>,
 }
 
 /// A notice of withdrawal in its receipt.
@@ -104,9 +107,9 @@ struct CustomerContext<'a> {
 
 /// All that a mail about one order can say, read once.
 pub(super) struct Letter<'a> {
-    order: &'a order::Model,
-    studio: Studio,
-    facts: view::Facts,
+    pub(super) order: &'a order::Model,
+    pub(super) studio: Studio,
+    pub(super) facts: view::Facts,
     lost: Vec<SlotView>,
     news: News,
 }
@@ -182,7 +185,11 @@ impl<'a> Letter<'a> {
         let language = self.order.language;
         let context = self.context(ctx, self.facts.booking_views(language), now);
         let code = FluentValue::from(self.order.code.as_str().to_owned());
-        let arguments = i18n::Arguments::from([(Cow::Borrowed("code"), code)]);
+        let number = self.news.paper.as_ref().map_or("", |paper| paper.number.as_str());
+        let arguments = i18n::Arguments::from([
+            (Cow::Borrowed("code"), code),
+            (Cow::Borrowed("number"), FluentValue::from(number.to_owned())),
+        ]);
         let composed = mail::compose(&ctx.templates, message, language, &arguments, &context)?;
         self.enqueue(ctx, transaction, message, subject_id, composed, invitation, now).await
     }
@@ -208,10 +215,7 @@ impl<'a> Letter<'a> {
         let context = self.context(ctx, only, now);
         let composed = mail::compose(&ctx.templates, message, language, &arguments, &context)?;
         let invitation = Some(self.invitation(ctx, booking, now)?);
-        let subject_id = match booking.calendar_sequence {
-            0 => booking.id.to_string(),
-            change => format!("{}-{change}", booking.id),
-        };
+        let subject_id = change_of(booking);
         self.enqueue(ctx, transaction, message, subject_id, composed, invitation, now).await
     }
 
@@ -235,6 +239,7 @@ impl<'a> Letter<'a> {
             language: self.order.language,
             composed,
             invitation,
+            reply_to: None,
         };
         mail::enqueue(transaction, new, ctx.config.host(), now).await?;
         Ok(())
@@ -246,8 +251,18 @@ impl<'a> Letter<'a> {
         booking: &booking::Model,
         now: Instant,
     ) -> Result<Invitation, TemplateError> {
+        let method = method_of(booking);
         let (order, facts, studio) = (self.order, &self.facts, &self.studio);
-        let calendar = invitation_text(ctx, order, facts, studio, booking, now)?;
-        Ok(Invitation { method: method_of(booking).name(), calendar })
+        let parts = Parts { order, facts, studio, booking, method };
+        let calendar = invitation_text(ctx, parts, &Reader::Customer, now)?;
+        Ok(Invitation { method: method.name(), calendar })
+    }
+}
+
+/// The present state of a booking as a fact to tell: another with each change that people hear of.
+pub(super) fn change_of(booking: &booking::Model) -> String {
+    match booking.calendar_sequence {
+        0 => booking.id.to_string(),
+        change => format!("{}-{change}", booking.id),
     }
 }

@@ -1,7 +1,10 @@
 //! What the customer of an order is told, in the transaction of the fact.
 
+mod gathering;
 mod invitation;
 mod letter;
+mod papers;
+mod people;
 
 use entity::order::{self, ChosenSlot};
 use entity::values::money::Cents;
@@ -16,8 +19,10 @@ use crate::ctx::Ctx;
 use crate::mail::{self, Message, NewMail};
 use crate::web::page::StudioView;
 use crate::{i18n, studio};
-pub(super) use invitation::invitation_text;
+pub(super) use invitation::{Parts, Reader, invitation_text};
 use letter::{Letter, News, Notice};
+pub(super) use papers::paper_issued;
+pub(super) use people::{people_changed, reminder};
 
 /// The order is paid: one mail with all of it, and one more for each further booking, because a mail carries one
 /// invitation.
@@ -36,6 +41,9 @@ pub(super) async fn order_confirmed(
     for booking in rows.iter().skip(1) {
         letter.send_booking(ctx, transaction, Message::BookingConfirmed, booking, now).await?;
     }
+    for booking in &rows {
+        people::booked(ctx, transaction, &letter, booking, now).await?;
+    }
     Ok(())
 }
 
@@ -48,7 +56,8 @@ pub(super) async fn booking_confirmed(
     now: Instant,
 ) -> Result<(), SettleError> {
     let letter = Letter::prepare(transaction, order, &[]).await?;
-    letter.send_booking(ctx, transaction, Message::BookingConfirmed, booking, now).await
+    letter.send_booking(ctx, transaction, Message::BookingConfirmed, booking, now).await?;
+    people::booked(ctx, transaction, &letter, booking, now).await
 }
 
 /// The money is promised by a delayed method.
@@ -102,7 +111,8 @@ pub(super) async fn booking_cancelled(
         Back::ToldElsewhere => News { back: Some("contract"), ..News::default() },
     };
     let letter = Letter::prepare(transaction, order, &[]).await?.with(news);
-    letter.send_booking(ctx, transaction, Message::BookingCancelled, booking, now).await
+    letter.send_booking(ctx, transaction, Message::BookingCancelled, booking, now).await?;
+    people::cancelled(ctx, transaction, &letter, booking, now).await
 }
 
 /// A session was put to another time or expert.
@@ -110,13 +120,13 @@ pub(super) async fn booking_moved(
     ctx: &Ctx,
     transaction: &DatabaseTransaction,
     order: &order::Model,
-    booking: &booking::Model,
-    before: Instant,
+    (before, booking): (&booking::Model, &booking::Model),
     now: Instant,
 ) -> Result<(), SettleError> {
-    let news = News { moved_from: Some(before), ..News::default() };
+    let news = News { moved_from: Some(before.starts_at), ..News::default() };
     let letter = Letter::prepare(transaction, order, &[]).await?.with(news);
-    letter.send_booking(ctx, transaction, Message::BookingMoved, booking, now).await
+    letter.send_booking(ctx, transaction, Message::BookingMoved, booking, now).await?;
+    people::moved(ctx, transaction, &letter, (before, booking), now).await
 }
 
 /// Money goes back that no other mail tells of.
@@ -161,6 +171,19 @@ pub(super) async fn credits_expiring(
     letter.send(ctx, transaction, Message::CreditsExpiring, subject_id, None, now).await
 }
 
+/// The advised time for the next session of a package is nearly over; `last` is the session it is counted from.
+pub(super) async fn package_nudge(
+    ctx: &Ctx,
+    transaction: &DatabaseTransaction,
+    order: &order::Model,
+    last: Instant,
+    now: Instant,
+) -> Result<(), SettleError> {
+    let letter = Letter::prepare(transaction, order, &[]).await?;
+    let subject_id = format!("{}-{}", order.id, last.unix());
+    letter.send(ctx, transaction, Message::PackageNudge, subject_id, None, now).await
+}
+
 /// The receipt of a notice that a person will look at: what was sent, and when. It says nothing of any order.
 pub(super) async fn withdrawal_received(
     ctx: &Ctx,
@@ -185,6 +208,7 @@ pub(super) async fn withdrawal_received(
         to_name: Some(withdrawal.customer_name.clone()),
         language,
         composed: mail::compose(&ctx.templates, message, language, &arguments, &context)?,
+        reply_to: None,
         invitation: None,
     };
     mail::enqueue(transaction, new, ctx.config.host(), now).await?;

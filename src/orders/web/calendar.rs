@@ -6,7 +6,9 @@ use entity::values::status::BookingStatus;
 
 use super::BookingPath;
 use super::visit::Visit;
-use crate::orders::{mails, view};
+use crate::bookings::calendar::Method;
+use crate::orders::mails::{self, Parts, Reader};
+use crate::orders::view;
 use crate::studio;
 use crate::web::error::AppError;
 
@@ -21,7 +23,9 @@ pub async fn get(visit: Visit, path: BookingPath) -> Result<HttpResponse, AppErr
     let booking = booking.ok_or(AppError::NotFound)?;
     let studio = studio::read(reader).await?;
     let now = visit.ctx.clock.now();
-    let text = mails::invitation_text(&visit.ctx, &visit.order, &facts, &studio, booking, now)?;
+    let (order, method) = (&visit.order, Method::Request);
+    let parts = Parts { order, facts: &facts, studio: &studio, booking, method };
+    let text = mails::invitation_text(&visit.ctx, parts, &Reader::Customer, now)?;
     let file = format!("attachment; filename=\"sparraamo-{}.ics\"", visit.order.code);
     Ok(HttpResponse::Ok()
         .insert_header((CONTENT_TYPE, "text/calendar; charset=utf-8"))

@@ -39,10 +39,6 @@ impl OrderForm {
     pub fn sent(fields: &HashMap<String, String>) -> Self {
         let text = |name: &str| fields.get(name).map(|text| shown(text)).unwrap_or_default();
         let is_ticked = |name: &str| fields.contains_key(name);
-        let row =
-            |n: usize| (text(&format!("attendee_{n}_name")), text(&format!("attendee_{n}_email")));
-        let is_filled =
-            |row: &(String, String)| !row.0.trim().is_empty() || !row.1.trim().is_empty();
         Self {
             name: text("name"),
             email: text("email"),
@@ -52,7 +48,7 @@ impl OrderForm {
             address: text("address"),
             reference: text("reference"),
             preparation: text("preparation"),
-            attendees: (1..=ATTENDEE_ROWS).map(row).filter(is_filled).collect(),
+            attendees: attendees_sent(fields, ATTENDEE_ROWS),
             accept_terms: is_ticked("accept_terms"),
             begin_before_withdrawal: is_ticked("begin_before_withdrawal"),
             replaces: text(pick_again::REPLACES),
@@ -126,8 +122,19 @@ impl OrderForm {
     }
 }
 
+/// The attendees of a form of so many rows; rows that say nothing are left out.
+pub(super) fn attendees_sent(
+    fields: &HashMap<String, String>,
+    rows: usize,
+) -> Vec<(String, String)> {
+    let text = |name: String| fields.get(&name).map(|text| shown(text)).unwrap_or_default();
+    let row = |n: usize| (text(format!("attendee_{n}_name")), text(format!("attendee_{n}_email")));
+    let is_filled = |row: &(String, String)| !row.0.trim().is_empty() || !row.1.trim().is_empty();
+    (1..=rows).map(row).filter(is_filled).collect()
+}
+
 /// Text as it will be shown again: not endless, and with plain line ends.
-fn shown(typed: &str) -> String {
+pub fn shown(typed: &str) -> String {
     typed.replace("\r\n", "\n").chars().take(TYPED_MAX).collect()
 }
 

@@ -8,11 +8,11 @@ use crate::orders::details::{
 };
 
 /// Longest e-mail address, in characters.
-const EMAIL_MAX: usize = 254;
+pub const EMAIL_MAX: usize = 254;
 
 /// A text field.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub(super) struct Field {
+pub struct Field {
     value: String,
     /// The key of a text.
     error: Option<&'static str>,
@@ -39,8 +39,9 @@ struct Buyer {
     error: Option<&'static str>,
 }
 
+/// The fields of one who comes.
 #[derive(Clone, Debug, Serialize)]
-struct AttendeeRow {
+pub(super) struct AttendeeRow {
     n: usize,
     name: Field,
     email: Field,
@@ -64,7 +65,7 @@ pub(super) struct FormView {
 
 /// A line of the summary on top, which leads to its field.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub(super) struct ErrorLine {
+pub struct ErrorLine {
     field: String,
     label: &'static str,
     /// Which attendee.
@@ -73,23 +74,36 @@ pub(super) struct ErrorLine {
     max: Option<usize>,
 }
 
+impl AttendeeRow {
+    /// So many rows, from the first on filled with what was typed.
+    pub fn all(faults: &[FieldError], typed: &[(String, String)], rows: usize) -> Vec<Self> {
+        let nobody = (String::new(), String::new());
+        let typed = typed.iter().chain(std::iter::repeat(&nobody));
+        let row = |(n, (name, email)): (usize, &(String, String))| Self {
+            n,
+            name: Field::new(faults, &format!("attendee_{n}_name"), name, NAME_MAX),
+            email: Field::new(faults, &format!("attendee_{n}_email"), email, EMAIL_MAX),
+        };
+        (1..=rows).zip(typed).map(row).collect()
+    }
+
+    /// Its faults.
+    pub fn error_lines(&self) -> impl Iterator<Item = ErrorLine> + use<> {
+        let n = self.n;
+        let (name, email) = (format!("attendee_{n}_name"), format!("attendee_{n}_email"));
+        let lines = [
+            ErrorLine::of_field(name, "label-attendee_name", Some(n), &self.name),
+            ErrorLine::of_field(email, "label-attendee_email", Some(n), &self.email),
+        ];
+        lines.into_iter().flatten()
+    }
+}
+
 impl FormView {
     /// The form with its faults.
     pub fn new(form: &OrderForm, faults: &[FieldError]) -> Self {
         let field = |name: &str, value: &str, max: usize| Field::new(faults, name, value, max);
         let tick = |name: &str, checked: bool| Tick { checked, error: fault_of(faults, name) };
-        let row = |n: usize| {
-            let (name, email) = n
-                .checked_sub(1)
-                .and_then(|index| form.attendees.get(index))
-                .cloned()
-                .unwrap_or_default();
-            AttendeeRow {
-                n,
-                name: field(&format!("attendee_{n}_name"), &name, NAME_MAX),
-                email: field(&format!("attendee_{n}_email"), &email, EMAIL_MAX),
-            }
-        };
         Self {
             name: field("name", &form.name, NAME_MAX),
             email: field("email", &form.email, EMAIL_MAX),
@@ -102,7 +116,7 @@ impl FormView {
             address: field("address", &form.address, ADDRESS_MAX),
             reference: field("reference", &form.reference, REFERENCE_MAX),
             preparation: field("preparation", &form.preparation, PREPARATION_MAX),
-            attendees: (1..=ATTENDEE_ROWS).map(row).collect(),
+            attendees: AttendeeRow::all(faults, &form.attendees, ATTENDEE_ROWS),
             accept_terms: tick("accept_terms", form.accept_terms),
             begin_before_withdrawal: tick("begin_before_withdrawal", form.begin_before_withdrawal),
         }
@@ -122,15 +136,7 @@ impl FormView {
         let texts = texts.into_iter().filter_map(|(name, label, field)| {
             ErrorLine::of_field(name.to_owned(), label, None, field)
         });
-        let attendees = self.attendees.iter().flat_map(|row| {
-            let n = row.n;
-            let name = format!("attendee_{n}_name");
-            let email = format!("attendee_{n}_email");
-            [
-                ErrorLine::of_field(name, "label-attendee_name", Some(n), &row.name),
-                ErrorLine::of_field(email, "label-attendee_email", Some(n), &row.email),
-            ]
-        });
+        let attendees = self.attendees.iter().flat_map(AttendeeRow::error_lines);
         let ticks = [
             ("accept_terms", "label-terms-short", &self.accept_terms),
             ("begin_before_withdrawal", "label-begin-short", &self.begin_before_withdrawal),
@@ -139,7 +145,7 @@ impl FormView {
             let error = tick.error?;
             Some(ErrorLine { field: name.to_owned(), label, n: None, error, max: None })
         });
-        texts.chain(attendees.flatten()).chain(ticks).collect()
+        texts.chain(attendees).chain(ticks).collect()
     }
 
     /// Whether the attendees' rows say anything, so that they are not folded away.

@@ -140,6 +140,11 @@ pub(super) struct BookingRow {
     calendar_href: Option<String>,
     move_href: Option<String>,
     cancel_href: Option<String>,
+    /// Where who comes and the preparation are changed, until it begins.
+    people_href: Option<String>,
+    /// Who comes, in one line.
+    attendees: Option<String>,
+    preparation: Option<String>,
 }
 
 /// The bookings, earliest first. Only what lies ahead can be moved or cancelled; what is cancelled has no place in a
@@ -151,6 +156,8 @@ pub(super) fn bookings(visit: &Visit, facts: &Facts) -> Vec<BookingRow> {
         let stands = model.status == BookingStatus::Confirmed;
         let is_ahead = stands && now < model.starts_at;
         let may_move = is_ahead && policy::is_free(model, now);
+        let briefing = facts.briefing(&visit.order, model.id);
+        let names: Vec<&str> = briefing.attendees.iter().map(|comer| comer.name.reveal()).collect();
         BookingRow {
             standing: match model.status {
                 BookingStatus::Confirmed if model.ends_at <= now => "held",
@@ -159,6 +166,9 @@ pub(super) fn bookings(visit: &Visit, facts: &Facts) -> Vec<BookingRow> {
             calendar_href: stands.then(|| href(model.id, ".ics")),
             move_href: may_move.then(|| href(model.id, "/move")),
             cancel_href: is_ahead.then(|| href(model.id, "/cancel")),
+            people_href: is_ahead.then(|| href(model.id, "/people")),
+            attendees: Some(names.join(", ")).filter(|names| !names.is_empty()),
+            preparation: briefing.preparation.as_ref().map(|text| text.reveal().to_owned()),
             booking,
         }
     };

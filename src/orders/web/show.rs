@@ -23,6 +23,7 @@ pub async fn get(visit: Visit) -> Result<HttpResponse, AppError> {
         "cancelled" => Some("notice-cancelled"),
         "cancelled-credit" => Some("notice-cancelled-credit"),
         "cancelled-refund" => Some("notice-cancelled-refund"),
+        "people" => Some("notice-people"),
         "calendar-revoked" => Some("notice-calendar-revoked"),
         _ => None,
     };

@@ -15,6 +15,7 @@ use super::order_view::{self, BookingRow, OrderView};
 use super::visit::Visit;
 use crate::bookings::links::{self, Owner};
 use crate::catalog::times::SlotView;
+use crate::mail;
 use crate::orders::view::{self, CreditsView, Facts, NextWindow};
 use crate::orders::{credits_end, extend, policy, withdraw};
 use crate::web::error::AppError;
@@ -37,6 +38,8 @@ struct Content {
     withdrawal: WithdrawalView,
     bookings: Vec<BookingRow>,
     lost: Vec<SlotView>,
+    /// The customer's address, when a mail to it could not be delivered.
+    undelivered_to: Option<String>,
     next: Option<NextWindow>,
     calendar: CalendarView,
     refresh_seconds: Option<u32>,
@@ -119,6 +122,7 @@ async fn content(visit: &Visit) -> Result<Content, AppError> {
         withdrawal: withdrawal(visit, is_ahead || facts.credits.available > 0).await?,
         bookings: order_view::bookings(visit, &facts),
         lost,
+        undelivered_to: undelivered_to(visit).await?,
         next: view::next_window(order, &facts, now),
         calendar: CalendarView {
             made_at: link.map(|link| link.created_at),
@@ -128,6 +132,13 @@ async fn content(visit: &Visit) -> Result<Content, AppError> {
         refresh_seconds: None,
         order: OrderView::new(visit, order, &facts),
     })
+}
+
+async fn undelivered_to(visit: &Visit) -> Result<Option<String>, AppError> {
+    let Some(email) = &visit.order.customer_email else { return Ok(None) };
+    let since = visit.order.created_at;
+    let failed = mail::is_undeliverable(visit.ctx.db.reader(), email, since).await?;
+    Ok(failed.then(|| email.reveal().to_owned()))
 }
 
 /// What a paid order's page says first; "confirmed" only while something is.

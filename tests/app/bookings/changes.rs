@@ -21,7 +21,7 @@ both! {
         app.advance(entity::values::time::Span::minutes(1));
         assert_eq!(app.post_json(&path("cancellation"), &json!({})).await.status(), 200);
         app.run_job("deliver-mail").await;
-        let letters = app.mailbox.letters();
+        let letters = app.letters().await;
         let sent: Vec<_> = letters.iter().filter_map(|letter| letter.calendar.as_ref()).collect();
         let methods: Vec<&str> = sent.iter().map(|calendar| calendar.method.as_ref()).collect();
         assert_eq!(methods, ["REQUEST", "REQUEST", "CANCEL"]);

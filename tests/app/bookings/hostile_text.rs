@@ -90,7 +90,7 @@ both! {
             app.mailbox.clear();
             buy(&app, start, &typed).await;
             app.run_job("deliver-mail").await;
-            let mailed = app.mailbox.letters().pop().unwrap().calendar.unwrap().body;
+            let mailed = app.letters().await.pop().unwrap().calendar.unwrap().body;
             lines(&mailed);
             assert_eq!(app.read_by_us(&mailed).occurrences.len(), 1, "{mailed}");
             for (parser, read) in PARSERS.iter().zip(reparsed(&mailed).into_iter().flatten()) {

@@ -34,7 +34,7 @@ async fn paid(app: &TestApp) -> Order {
 async fn invited(app: &TestApp) -> Vec<(String, String)> {
     app.run_job("deliver-mail").await;
     let mut invited: Vec<(String, String)> = Vec::new();
-    for letter in app.mailbox.letters() {
+    for letter in app.letters().await {
         let calendar = letter.calendar.unwrap().body;
         let reading = app.read_by_us(&calendar);
         let event = &reading.occurrences[0];

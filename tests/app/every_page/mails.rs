@@ -4,9 +4,10 @@ use std::collections::BTreeSet;
 
 use entity::values::codes::OrderCode;
 use entity::values::money::Cents;
+use entity::values::status::BookingStatus;
 use entity::values::time::{Instant, Span};
-use entity::{order, outgoing_mail};
-use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
+use entity::{booking, order, outgoing_mail};
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
 use serde_json::json;
 use sparraamo::catalog::import;
 use sparraamo::mail::Message;
@@ -29,6 +30,7 @@ pub async fn cause_all(app: &TestApp, times: &mut Times) {
         let package = package_at(app, &times.next(), language).await;
         let next = json!({ "slots": [{ "expert": "aino", "starts_at": times.next() }] });
         assert_eq!(app.post_json(&package.api("/bookings"), &next).await.status(), 201);
+        ask(app, language).await;
         let later = |app: &TestApp, id: &str| app.stripe.pays_later(id).unwrap();
         let delayed = go_and_pay(app, &times.next(), language, later).await;
         app.stripe.delayed_fails(&app.checkout_id(&delayed)).unwrap();
@@ -42,11 +44,47 @@ pub async fn cause_all(app: &TestApp, times: &mut Times) {
     for order in &late {
         app.pays(order);
     }
-    app.advance(Span::days(60));
+    remind(app).await;
     app.deliver_events().await;
     // Credits are good for a year: a month before its end their owners are warned.
-    app.advance(Span::days(280));
+    app.advance(Span::days(290));
     app.run_job("expire-credits").await;
+}
+
+/// Asks for what is not sold by itself.
+async fn ask(app: &TestApp, language: &str) {
+    for form in ["partnership", "ask"] {
+        let email = format!("{form}-{language}@example.org");
+        let typed = [
+            ("name", "Kaisa Esimerkki"),
+            ("email", email.as_str()),
+            ("organisation", "Esimerkkikunta"),
+            ("theme", "service-design"),
+            ("message", "Hei!\nSopisiko huhtikuussa?"),
+        ];
+        assert_eq!(app.post_form(&format!("/{language}/{form}"), &typed).await.status(), 303);
+    }
+}
+
+/// Lives on until every session that stands is over, and for weeks after the last.
+async fn remind(app: &TestApp) {
+    let standing = booking::Entity::find()
+        .filter(booking::Column::Status.eq(BookingStatus::Confirmed))
+        .order_by_asc(booking::Column::StartsAt);
+    let standing = standing.all(app.ctx.db.reader()).await.unwrap();
+    let marks = |booking: &booking::Model| {
+        [Span::hours(24), Span::hours(1)].map(|ahead| booking.starts_at.minus(ahead))
+    };
+    let mut marks: Vec<Instant> = standing.iter().flat_map(marks).collect();
+    marks.sort();
+    let last = standing.last().unwrap().starts_at;
+    marks.extend((1..30).map(|days| last.plus(Span::days(days))));
+    for mark in marks.into_iter().filter(|mark| *mark > app.now()).collect::<Vec<_>>() {
+        app.advance(mark.since(app.now()));
+        app.run_job("remind").await;
+        app.run_job("nudge").await;
+        app.run_job("deliver-mail").await;
+    }
 }
 
 /// Moves and cancels sessions for all that can come back, withdraws, and has staff give money back.
@@ -102,12 +140,24 @@ async fn trouble_calendars(app: &TestApp, times: &mut Times) {
             .replace("{CALENDARS}", &app.calendars.base_url)
             .replacen("[\"fi\", \"en\"]", &format!("[\"{language}\"]"), 1);
         import::import(&app.ctx, &studio).await.unwrap();
+        experts_own(app, times).await;
         for says in [over.as_str(), nothing, &usual] {
             app.calendars.serve(BUSY, says);
             app.advance(Span::minutes(10));
             app.run_job("poll-feeds").await;
         }
     }
+}
+
+/// A session with Aino, moved and called off: what Aino hears of it.
+async fn experts_own(app: &TestApp, times: &mut Times) {
+    let pays = |app: &TestApp, id: &str| app.stripe.pays(id).unwrap();
+    let order = go_and_pay(app, &times.next(), "fi", pays).await;
+    let id = app.order(&order).await["bookings"][0]["id"].as_str().unwrap().to_owned();
+    let path = |deed: &str| format!("/api/v1/bookings/{id}/{deed}?key={}", order.key);
+    let to = json!({ "starts_at": times.next() });
+    assert_eq!(app.post_json(&path("reschedule"), &to).await.status(), 200);
+    assert_eq!(app.post_json(&path("cancellation"), &json!({})).await.status(), 200);
 }
 
 both! {
@@ -122,7 +172,8 @@ both! {
         for message in Message::ALL {
             for language in LANGUAGES {
                 // Staff are told in the studio's own language: nobody ever reads it in another.
-                if message == Message::StaffNeeded && language != "fi" {
+                let for_staff = [Message::StaffNeeded, Message::EnquiryArrived];
+                if for_staff.contains(&message) && language != "fi" {
                     continue;
                 }
                 let wanted = (message.name().to_owned(), language.to_owned());

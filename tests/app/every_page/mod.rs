@@ -1,7 +1,7 @@
 //! Every page and every mail, in every language, as the real shop answers it.
 
-mod mails;
+pub mod mails;
 mod orders;
 pub mod page;
 mod public;
-mod tour;
+pub mod tour;

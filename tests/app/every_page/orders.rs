@@ -104,6 +104,26 @@ pub async fn visit(app: &TestApp, times: &mut Times) {
     time_lost(app, times, &late).await;
 }
 
+/// Who comes to a session: the form, its faults, and what they see themselves.
+async fn people(app: &TestApp, order: &Order) {
+    let below = deed(app, order, "people").await;
+    shows(app, order, &below, "who comes to a session").await;
+    let prepared = app.written().await.into_iter().rfind(|mail| mail.kind == "attendee-invited");
+    let prepared = prepared.unwrap().text.reveal().to_owned();
+    let link = prepared.split_once("/fi/preparation/").unwrap().1.split_whitespace().next();
+    let link = link.unwrap().to_owned();
+    for language in LANGUAGES {
+        let path = order.page(&below).replacen("/fi/", &format!("/{language}/"), 1);
+        let fields = [("attendee_2_name", "Åsa Öhman"), ("attendee_2_email", "x")];
+        let html =
+            page(app.post_form(&path, &fields).await, 422, language, "people with faults").await;
+        assert!(html.contains("Åsa Öhman") && html.contains("attendee_1_email-error"), "{html}");
+        let answer = app.get(&format!("/{language}/preparation/{link}")).await;
+        assert_eq!(answer.headers()["cache-control"], "no-store");
+        page(answer, 200, language, "a session as an attendee sees it").await;
+    }
+}
+
 /// The pages on which a session is moved or cancelled, and what the order's page says of the money after it. Answers an
 /// order whose session is still to come, and when.
 async fn leaving(app: &TestApp, times: &mut Times) -> (Order, String) {
@@ -112,6 +132,7 @@ async fn leaving(app: &TestApp, times: &mut Times) -> (Order, String) {
     let cancel = deed(app, &order, "cancel").await;
     shows(app, &order, &cancel, "cancelling for money or a credit").await;
     shows(app, &order, &deed(app, &order, "move").await, "the times to move to").await;
+    people(app, &order).await;
     for language in LANGUAGES {
         let path = order.page(&cancel).replacen("/fi/", &format!("/{language}/"), 1);
         let answer = app.post_form(&path, &[]).await;

@@ -5,7 +5,7 @@ use crate::support::{On, SLOT, TestApp, both};
 use super::page::{LANGUAGES, page};
 
 /// Public pages below the language.
-const PUBLIC: [&str; 11] = [
+const PUBLIC: [&str; 13] = [
     "",
     "?offer=start&quantity=2",
     "/themes/service-design",
@@ -17,6 +17,8 @@ const PUBLIC: [&str; 11] = [
     "/terms",
     "/privacy",
     "/accessibility",
+    "/partnership",
+    "/ask",
 ];
 
 /// All public pages in all languages, each naming itself in the others.
@@ -30,6 +32,20 @@ pub async fn visit(app: &TestApp) {
                 let link = format!("hreflang=\"{other}\" href=\"/{other}{same}\"");
                 assert!(html.contains(&link), "/{language}{path} does not name {link}: {html}");
             }
+        }
+    }
+}
+
+/// The forms of enquiries with faults, and what is said once one was sent.
+pub async fn visit_enquiries(app: &TestApp) {
+    for language in LANGUAGES {
+        for form in ["partnership", "ask"] {
+            let path = format!("/{language}/{form}");
+            let answer = app.post_form(&path, &[("email", "x"), ("name", "Åsa Öhman")]).await;
+            let html = page(answer, 422, language, "an enquiry with faults").await;
+            assert!(html.contains("aria-invalid=\"true\"") && html.contains("Åsa Öhman"), "{html}");
+            let sent = app.get(&format!("{path}/sent")).await;
+            page(sent, 200, language, "an enquiry that was sent").await;
         }
     }
 }
@@ -71,6 +87,7 @@ both! {
     /// U-05, U-16.
     async fn public_pages_say_everything_in_every_language(app) {
         visit(&app).await;
+        visit_enquiries(&app).await;
     }
 }
 

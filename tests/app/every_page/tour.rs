@@ -134,6 +134,7 @@ mod nothing_left_out {
         async fn every_template_is_rendered_by_some_page_or_mail(app) {
             let mut times = Times::of(&app).await;
             public::visit(&app).await;
+            public::visit_enquiries(&app).await;
             public::visit_errors(&app).await;
             orders::visit(&app, &mut times).await;
             let mut rendered = app.ctx.templates.rendered();

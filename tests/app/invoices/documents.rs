@@ -239,7 +239,7 @@ both! {
         let html = app.get(&order.page("")).await.text().await.unwrap();
         assert!(html.replace("&#x3D;", "=").contains(&link), "{link}");
         app.run_job("deliver-mail").await;
-        let letter = app.mailbox.letters().into_iter().next().unwrap();
+        let letter = app.letters().await.into_iter().next().unwrap();
         assert!(letter.text.contains(&app.ctx.config.link(&link)), "{}", letter.text);
         assert_eq!(app.get(&link).await.status(), 200);
 

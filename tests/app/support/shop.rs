@@ -1,8 +1,25 @@
 //! What buyers do, through the JSON API.
 
+use entity::outgoing_mail;
+use entity::values::status::MailStatus;
+use sea_orm::sea_query::Expr;
+use sea_orm::{EntityTrait, QueryOrder};
 use serde_json::{Value, json};
+use sparraamo::clients::mailer::Letter;
 
 use super::{JsonValue, SLOT, TestApp, checkout_form};
+
+/// Mails that go with others: to a session's other people, and with papers.
+pub const COPIES: [&str; 8] = [
+    "expert-booked",
+    "expert-moved",
+    "expert-cancelled",
+    "attendee-invited",
+    "attendee-moved",
+    "attendee-cancelled",
+    "invoice-issued",
+    "credit-note-issued",
+];
 
 /// An order a test holds the key to.
 #[derive(Clone, Debug)]
@@ -115,9 +132,38 @@ impl TestApp {
         answer["slots"].as_array().unwrap().iter().any(|slot| slot["starts_at"] == starts_at)
     }
 
-    /// The subjects of all mails sent so far, after sending what is due.
+    /// The subjects of all mails sent so far, after sending what is due; see [`Self::letters`].
     pub async fn mails(&self) -> Vec<String> {
         self.run_job("deliver-mail").await;
-        self.mailbox.letters().into_iter().map(|letter| letter.subject).collect()
+        self.letters().await.into_iter().map(|letter| letter.subject).collect()
+    }
+
+    /// The letters that were sent so far, without the [`COPIES`] that go with them.
+    pub async fn letters(&self) -> Vec<Letter> {
+        let rows = self.written().await.into_iter();
+        let copies = rows.filter(|mail| COPIES.contains(&mail.kind.as_str()));
+        let copies: Vec<String> = copies.map(|mail| mail.message_id).collect();
+        let mut letters = self.mailbox.letters();
+        letters.retain(|letter| !copies.contains(&letter.message_id));
+        letters
+    }
+
+    /// Every mail waits to be sent again, as if none had been.
+    pub async fn queue_again(&self) {
+        let transaction = self.ctx.db.write_txn().await.unwrap();
+        outgoing_mail::Entity::update_many()
+            .col_expr(outgoing_mail::Column::Status, Expr::value(MailStatus::Queued))
+            .col_expr(outgoing_mail::Column::NextTryAt, Expr::value(self.now()))
+            .col_expr(outgoing_mail::Column::CreatedAt, Expr::value(self.now()))
+            .exec(&transaction)
+            .await
+            .unwrap();
+        transaction.commit().await.unwrap();
+    }
+
+    /// All mails that were written so far, the oldest first.
+    pub async fn written(&self) -> Vec<outgoing_mail::Model> {
+        let all = outgoing_mail::Entity::find().order_by_asc(outgoing_mail::Column::Id);
+        all.all(self.ctx.db.reader()).await.unwrap()
     }
 }
