@@ -27,6 +27,7 @@ mod m20261122_14_create_refunds;
 mod m20261122_15_create_strays;
 mod m20261122_16_create_withdrawals;
 mod m20261122_18_add_consent_version;
+mod m20261122_30_add_cursor_gap;
 
 /// All changes, oldest first.
 pub struct Migrator;
@@ -52,6 +53,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261122_15_create_strays::Migration),
             Box::new(m20261122_16_create_withdrawals::Migration),
             Box::new(m20261122_18_add_consent_version::Migration),
+            Box::new(m20261122_30_add_cursor_gap::Migration),
         ]
     }
 }

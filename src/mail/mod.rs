@@ -20,6 +20,7 @@ pub enum Message {
     BookingConfirmed,
     PaymentProcessing,
     PaymentFailed,
+    PaymentReturned,
     TimeLost,
     BookingCancelled,
     BookingMoved,
@@ -34,11 +35,12 @@ pub enum Message {
 
 impl Message {
     /// All of them, for the test that renders each.
-    pub const ALL: [Self; 14] = [
+    pub const ALL: [Self; 15] = [
         Self::OrderConfirmed,
         Self::BookingConfirmed,
         Self::PaymentProcessing,
         Self::PaymentFailed,
+        Self::PaymentReturned,
         Self::TimeLost,
         Self::BookingCancelled,
         Self::BookingMoved,
@@ -58,6 +60,7 @@ impl Message {
             Self::BookingConfirmed => "booking-confirmed",
             Self::PaymentProcessing => "payment-processing",
             Self::PaymentFailed => "payment-failed",
+            Self::PaymentReturned => "payment-returned",
             Self::TimeLost => "time-lost",
             Self::BookingCancelled => "booking-cancelled",
             Self::BookingMoved => "booking-moved",

@@ -71,6 +71,7 @@ pub async fn by_staff(
     };
     let refund = give_back(&transaction, &order, &mut known, give_back_now, now).await?;
     mails::refund_on_its_way(ctx, &transaction, &order, &refund, now).await?;
+    review::store(&transaction, order, &known).await?;
     transaction.commit().await?;
     ctx.freshness.bump();
     info!(order.id = %order_id, refund.id = %refund.id, "Staff refund order {order_id}");

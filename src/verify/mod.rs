@@ -19,6 +19,7 @@ use sea_orm::{ConnectionTrait, DbBackend, DbErr, Statement};
 use serde::Serialize;
 
 use crate::db::Db;
+use crate::payments::ledger::OWED_AFTER_A_LOSS;
 
 /// Most violations told of one law.
 const TOLD_MAX: usize = 100;
@@ -39,7 +40,8 @@ pub struct Violation {
 struct Law {
     name: &'static str,
     what: &'static str,
-    /// Selects one column `row_id`, which is read as text. `$TEXT(o.id)` is the id of an order as mails write it.
+    /// Selects one column `row_id`, which is read as text. `$TEXT(o.id)` is the id of an order as mails write it,
+    /// `$OWED_AFTER_A_LOSS` what [`OWED_AFTER_A_LOSS`] selects.
     query: &'static str,
 }
 
@@ -89,6 +91,7 @@ fn query(law: &Law, backend: DbBackend) -> String {
     };
     let order_id = if is_sqlite { ORDER_ID_IN_SQLITE } else { "CAST(o.id AS TEXT)" };
     let found = law.query.replace("$TEXT(o.id)", order_id);
+    let found = found.replace("$OWED_AFTER_A_LOSS", OWED_AFTER_A_LOSS);
     format!("SELECT {as_text} AS row_text FROM ({found}) AS found LIMIT {TOLD_MAX}")
 }
 

@@ -47,6 +47,7 @@ pub(super) const LAWS: [Law; 9] = [
                     UNION ALL SELECT payment_id, CASE WHEN status IN ('planned', 'pending') THEN 'refunding'
                         WHEN status = 'succeeded' THEN 'refunded' ELSE 'owed' END, -amount_cents FROM refund
                         WHERE replaced_by IS NULL OR status NOT IN ('failed', 'refused')
+                    UNION ALL SELECT payment_id, 'owed', rows_cents - cents FROM ($OWED_AFTER_A_LOSS) AS settled
                     UNION ALL SELECT payment_id, CASE WHEN standing = 'open' THEN 'disputed'
                         ELSE 'charged_back' END, -amount_cents FROM dispute WHERE standing IN ('open', 'lost')
                 ) AS moved WHERE account NOT IN ('customer', 'sold', 'unallocated')
@@ -87,6 +88,7 @@ pub(super) const LAWS: [Law; 9] = [
         query: "SELECT o.id AS row_id FROM \"order\" o WHERE o.review IS NULL AND o.id IN (
                     SELECT order_id FROM dispute WHERE standing = 'open'
                     UNION SELECT order_id FROM refund WHERE status IN ('failed', 'refused') AND replaced_by IS NULL
+                        AND payment_id NOT IN (SELECT payment_id FROM ($OWED_AFTER_A_LOSS) AS settled WHERE cents = 0)
                     UNION SELECT p.order_id FROM payment p LEFT JOIN (
                         SELECT payment_id, SUM(cents) AS cents FROM (
                             SELECT payment_id, amount_cents AS cents FROM money_entry WHERE to_account = 'unallocated'

@@ -8,7 +8,7 @@ pub(super) const LAWS: [Law; 6] = [
         what: "a paid order was not confirmed to its customer",
         query: "SELECT o.id AS row_id FROM \"order\" o WHERE o.paid_at IS NOT NULL
                 AND NOT EXISTS (SELECT 1 FROM outgoing_mail m
-                    WHERE m.kind IN ('order-confirmed', 'time-lost') AND m.subject_id = $TEXT(o.id))",
+                    WHERE m.kind IN ('order-confirmed', 'time-lost', 'payment-returned') AND m.subject_id = $TEXT(o.id))",
     },
     Law {
         name: "I10",
