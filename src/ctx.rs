@@ -29,9 +29,14 @@ pub struct Ctx {
     pub freshness: Freshness,
     /// What is sold, as last read; `catalog::shelf` keeps it here.
     pub catalogue: Remembered,
+    /// Turns for storing Stripe's events: in a rush they wait here, and leave connections to the buyers.
+    pub stores: Arc<Semaphore>,
     /// Turns for effects of Stripe's events: each asks Stripe, which allows only so many questions a second.
     pub effects: Arc<Semaphore>,
 }
+
+/// How many events of Stripe's are stored at once on this instance.
+pub const STORES_AT_ONCE: usize = 5;
 
 /// How many events of Stripe's have their effect at once, by webhook, on this instance.
 pub const EFFECTS_AT_ONCE: usize = 12;

@@ -8,4 +8,5 @@ pub mod limits;
 pub mod locale;
 pub mod origin;
 pub mod page;
+pub mod patience;
 pub mod trace;
