@@ -31,12 +31,12 @@ pub(super) const LAWS: [Law; 9] = [
     Law {
         name: "I2",
         what: "a payment's ledger does not begin with what was captured",
-        query: "SELECT taken.id AS row_id FROM (
-                    SELECT id, amount_cents AS cents FROM payment
-                    UNION ALL SELECT payment_id, CASE WHEN from_account = 'customer'
-                        THEN -amount_cents ELSE amount_cents END
-                    FROM money_entry WHERE from_account = 'customer' OR to_account = 'customer'
-                ) AS taken GROUP BY taken.id HAVING SUM(taken.cents) <> 0",
+        query: "SELECT p.id AS row_id FROM payment p LEFT JOIN (
+                    SELECT payment_id, SUM(CASE WHEN from_account = 'customer' THEN amount_cents
+                        WHEN to_account = 'customer' THEN -amount_cents ELSE 0 END) AS cents
+                    FROM money_entry GROUP BY payment_id
+                ) AS taken ON taken.payment_id = p.id
+                WHERE p.amount_cents <> COALESCE(taken.cents, 0)",
     },
     Law {
         name: "I2",
