@@ -14,7 +14,7 @@ use crate::clients::mailer::Mailer;
 use crate::clients::stripe::{Stripe, StripeSettings};
 use crate::clock::Clock;
 use crate::config::Config;
-use crate::ctx::{Ctx, EFFECTS_AT_ONCE, Freshness, Hashing, Remembered};
+use crate::ctx::{Ctx, EFFECTS_AT_ONCE, Freshness, Hashing, Remembered, STORES_AT_ONCE};
 use tokio::sync::Semaphore;
 use tracing::error;
 
@@ -23,7 +23,7 @@ use crate::templates::Templates;
 use crate::web::headers::Policies;
 use crate::web::limits::{self, Limits};
 use crate::web::page::KeptPages;
-use crate::web::{origin, trace};
+use crate::web::{origin, patience, trace};
 use crate::{db, routes, telemetry};
 
 /// How long requests in flight may take to finish once the shop is told to stop.
@@ -83,6 +83,7 @@ pub async fn context(config: Config, parts: &Parts) -> anyhow::Result<Ctx> {
         freshness: Freshness::default(),
         catalogue: Remembered::default(),
         hashing: Hashing::default(),
+        stores: Arc::new(Semaphore::new(STORES_AT_ONCE)),
         effects: Arc::new(Semaphore::new(EFFECTS_AT_ONCE)),
         config: Arc::new(config),
     })
@@ -147,6 +148,7 @@ fn server(ctx: Ctx, parts: &Parts, bind: SocketAddr) -> anyhow::Result<(Server, 
             .app_data(FormConfig::default().limit(limits::FORM_BYTES_MAX))
             .app_data(PayloadConfig::new(limits::FORM_BYTES_MAX))
             // The last one wrapped meets a request first.
+            .wrap(from_fn(patience::answer_in_time))
             .wrap(from_fn(origin::check))
             .wrap(from_fn(limits::rate))
             .wrap(from_fn(trace::request))

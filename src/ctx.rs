@@ -31,6 +31,8 @@ pub struct Ctx {
     pub catalogue: Remembered,
     /// Turns for hashing passwords.
     pub hashing: Hashing,
+    /// Turns for storing Stripe's events: in a rush they wait here, and leave connections to the buyers.
+    pub stores: Arc<Semaphore>,
     /// Turns for effects of Stripe's events: each asks Stripe, which allows only so many questions a second.
     pub effects: Arc<Semaphore>,
 }
@@ -56,6 +58,9 @@ impl Default for Hashing {
         }
     }
 }
+
+/// How many events of Stripe's are stored at once on this instance.
+pub const STORES_AT_ONCE: usize = 5;
 
 /// How many events of Stripe's have their effect at once, by webhook, on this instance.
 pub const EFFECTS_AT_ONCE: usize = 12;

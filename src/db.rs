@@ -6,12 +6,14 @@
 use std::time::Duration;
 
 use migration::{Migrator, MigratorTrait};
+use sea_orm::sqlx::Error as SqlxError;
 use sea_orm::sqlx::sqlite::{SqliteJournalMode, SqliteSynchronous};
 use sea_orm::{
     ConnectOptions, ConnectionTrait, Database, DatabaseConnection, DatabaseTransaction, DbBackend,
     DbErr, RuntimeErr, SqliteTransactionMode, Statement, TransactionOptions, TransactionTrait,
 };
 use secrecy::{ExposeSecret, SecretString};
+use tokio::time::timeout;
 
 /// Connections of one instance to PostgreSQL, and readers of an SQLite file.
 const CONNECTIONS_MAX: u32 = 10;
@@ -22,18 +24,20 @@ const WRITER_TIMEOUT: Duration = Duration::from_secs(10);
 /// A connection to PostgreSQL that was used this recently is not asked first whether it still answers: the question
 /// costs as much as a statement.
 const IDLE_UNTESTED: Duration = Duration::from_secs(1);
+/// How long the database may take to say that it is well.
+const READY_WITHIN: Duration = Duration::from_secs(2);
 /// How long SQLite waits for another process to finish writing.
 const SQLITE_BUSY_TIMEOUT: Duration = Duration::from_secs(5);
 /// The lock under which instances migrate one after another; any number, but always this one.
 const MIGRATION_LOCK: i64 = 7_275_726_161_109;
 
 /// Settings of each PostgreSQL connection. `jit` costs ten times the CPU on our short queries; the timeouts keep a
-/// stuck instance from holding up the others.
+/// stuck instance from holding up the others: within ten seconds they go on where it stopped.
 const POSTGRES_SETTINGS: [(&str, &str); 4] = [
     ("jit", "off"),
     ("lock_timeout", "3s"),
     ("statement_timeout", "10s"),
-    ("idle_in_transaction_session_timeout", "10s"),
+    ("idle_in_transaction_session_timeout", "7s"),
 ];
 
 /// An open database.
@@ -60,15 +64,36 @@ pub fn is_held_up(error: &DbErr) -> bool {
     code(error).is_some_and(|code| known.contains(&code.as_str()))
 }
 
+/// Whether the database could not be reached, or went away while it was asked: whether it did what it was asked to is
+/// not known, and asking again later may work.
+///
+/// PostgreSQL says goodbye with class 57P (shutting down, starting up), 08 (connection) or 53300 (too many of them).
+pub fn is_out_of_reach(error: &DbErr) -> bool {
+    if matches!(error, DbErr::ConnectionAcquire(_) | DbErr::Conn(_)) {
+        return true;
+    }
+    let is_goodbye = |code: String| {
+        code.starts_with("57P") || code.starts_with("08") || code == "53300" || code == "25P03"
+    };
+    match sqlx_error(error) {
+        Some(SqlxError::Io(_) | SqlxError::Tls(_) | SqlxError::Protocol(_)) => true,
+        Some(SqlxError::PoolTimedOut | SqlxError::PoolClosed | SqlxError::BeginFailed) => true,
+        Some(_) | None => code(error).is_some_and(is_goodbye),
+    }
+}
+
 /// The database's own code of an error.
 fn code(error: &DbErr) -> Option<String> {
-    let (DbErr::Exec(RuntimeErr::SqlxError(error))
-    | DbErr::Query(RuntimeErr::SqlxError(error))
-    | DbErr::Conn(RuntimeErr::SqlxError(error))) = error
-    else {
-        return None;
-    };
-    error.as_database_error()?.code().map(|code| code.into_owned())
+    sqlx_error(error)?.as_database_error()?.code().map(|code| code.into_owned())
+}
+
+fn sqlx_error(error: &DbErr) -> Option<&SqlxError> {
+    match error {
+        DbErr::Exec(RuntimeErr::SqlxError(error))
+        | DbErr::Query(RuntimeErr::SqlxError(error))
+        | DbErr::Conn(RuntimeErr::SqlxError(error)) => Some(error),
+        _ => None,
+    }
 }
 
 /// Opens the database at `url`. The schema is not touched.
@@ -182,11 +207,12 @@ impl Db {
         }
     }
 
-    /// Whether the database answers and has every change of the schema.
+    /// Whether the database answers in time and has every change of the schema.
     pub async fn is_ready(&self) -> bool {
-        match Migrator::get_pending_migrations_read_only(&self.reader).await {
-            Ok(pending) => pending.is_empty(),
-            Err(_) => false,
+        match timeout(READY_WITHIN, Migrator::get_pending_migrations_read_only(&self.reader)).await
+        {
+            Ok(Ok(pending)) => pending.is_empty(),
+            Ok(Err(_)) | Err(_) => false,
         }
     }
 

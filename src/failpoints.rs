@@ -31,7 +31,8 @@ pub async fn pause_if_set<C: ConnectionTrait>(db: &C, name: &str) -> Result<(), 
     Ok(())
 }
 
-/// Ends the process on the spot, as a power cut would, if `SPARRAAMO_CRASH_AT` names this point.
+/// Ends the process on the spot, as a power cut would, if `SPARRAAMO_CRASH_AT` names this point; freezes it, as when its
+/// machine stalls, if `SPARRAAMO_FREEZE_AT` does.
 #[expect(
     clippy::disallowed_methods,
     reason = "no setting of the shop: builds that are sold do not have it"
@@ -39,6 +40,10 @@ pub async fn pause_if_set<C: ConnectionTrait>(db: &C, name: &str) -> Result<(), 
 pub fn crash_at(point: &str) {
     if std::env::var("SPARRAAMO_CRASH_AT").is_ok_and(|named| named == point) {
         std::process::abort();
+    }
+    if std::env::var("SPARRAAMO_FREEZE_AT").is_ok_and(|named| named == point) {
+        let id = std::process::id().to_string();
+        std::process::Command::new("kill").args(["-STOP", &id]).status().ok();
     }
 }
 

@@ -11,7 +11,7 @@ use futures_util::future::LocalBoxFuture;
 use sea_orm::DbErr;
 use tokio::sync::watch;
 use tokio::task::JoinHandle;
-use tokio::time::MissedTickBehavior;
+use tokio::time::{MissedTickBehavior, timeout};
 use tracing::{debug, error};
 
 use crate::accounts::forget;
@@ -101,11 +101,16 @@ pub const ALL: [Job; 15] = [
     },
 ];
 
+/// How long one run of a job may take: one that waits for a silent database would never run again.
+const RUN_WITHIN: Duration = Duration::from_secs(10 * 60);
+
 /// Why a job did not finish. The next run tries again.
 #[derive(Debug, thiserror::Error)]
 pub enum JobError {
     #[error("the job panicked: {words}")]
     Panicked { words: String },
+    #[error("the job did not come to its end within {} minutes", RUN_WITHIN.as_secs() / 60)]
+    TooLong,
     #[error("the job could not use the database")]
     Database(#[from] DbErr),
 }
@@ -134,8 +139,10 @@ async fn follow_clock(clock: &Clock, db: &Db) -> Result<usize, DbErr> {
 
 /// Runs a job once. A panic is an error like any other. Answers how much there was to do.
 pub async fn run_once(ctx: &Ctx, job: Job) -> Result<usize, JobError> {
-    match AssertUnwindSafe((job.work)(ctx)).catch_unwind().await {
-        Ok(done) => Ok(done?),
+    let run = timeout(RUN_WITHIN, (job.work)(ctx));
+    match AssertUnwindSafe(run).catch_unwind().await {
+        Ok(Ok(done)) => Ok(done?),
+        Ok(Err(_)) => Err(JobError::TooLong),
         Err(panic) => Err(JobError::Panicked { words: panic_words(panic.as_ref()) }),
     }
 }

@@ -14,6 +14,10 @@ pub struct Model {
     pub name: String,
     /// Everything before it is known.
     pub read_until: Instant,
+    /// The object a look that was too long left off at: older ones, down to `read_until`, are still to be read.
+    pub left_off_at: Option<String>,
+    /// Everything is known up to here once they are; there exactly when a look left off.
+    pub reaches_until: Option<Instant>,
 }
 
 /// No relation is declared: slices join by id, in the query that needs it.

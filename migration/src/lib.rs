@@ -36,6 +36,7 @@ mod m20261122_25_create_briefings;
 mod m20261122_26_add_reply_to;
 mod m20261122_27_add_reminders;
 mod m20261122_28_create_enquiries;
+mod m20261122_30_add_cursor_gap;
 mod m20261122_35_add_desk_indexes;
 
 /// All changes, oldest first.
@@ -71,6 +72,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261122_26_add_reply_to::Migration),
             Box::new(m20261122_27_add_reminders::Migration),
             Box::new(m20261122_28_create_enquiries::Migration),
+            Box::new(m20261122_30_add_cursor_gap::Migration),
             Box::new(m20261122_35_add_desk_indexes::Migration),
         ]
     }

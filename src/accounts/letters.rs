@@ -109,6 +109,7 @@ pub(super) async fn queue(
         to: to.email,
         to_name: to.name,
         language: to.language,
+        reply_to: None,
         invitation: None,
     };
     match lasts {

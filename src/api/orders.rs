@@ -17,8 +17,8 @@ use crate::ctx::Ctx;
 use crate::invoices;
 use crate::orders::details::Typed;
 use crate::orders::place::PlaceError;
-use crate::orders::view::{self, SlotView};
-use crate::orders::{give_back, place, rows, spend};
+use crate::orders::view::{self, CreditsView, SlotView};
+use crate::orders::{give_back, lost_times, place, rows, spend};
 use crate::payments::CURRENCY;
 use crate::web::error::AppError;
 use crate::web::limits;
@@ -146,6 +146,7 @@ pub async fn book(
 pub(super) async fn shape(ctx: &Ctx, order: &order::Model) -> Result<OrderShape, AppError> {
     let facts = view::facts(ctx.db.reader(), order).await?;
     let credits = facts.credits;
+    let usable = CreditsView::new(credits, order.credits_expire_at, ctx.clock.now());
     let slot = |slot: SlotView| SlotShape {
         expert: slot.expert.slug,
         starts_at: slot.starts_at,
@@ -179,7 +180,7 @@ pub(super) async fn shape(ctx: &Ctx, order: &order::Model) -> Result<OrderShape,
         credits_expire_at: order.credits_expire_at,
         bookings: bookings.collect(),
         slots: facts.slots_of(order, &order.slots.0).into_iter().map(slot).collect(),
-        needs_slot: order.lost_slots,
+        needs_slot: lost_times::pickable(order, usable.available),
         hold_expires_at: order.hold_expires_at,
         checkout_url: order.checkout_url.clone().filter(|_| order.status == OrderStatus::Pending),
         invoice_number: facts.invoice.as_ref().map(invoices::number),

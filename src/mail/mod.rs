@@ -25,6 +25,7 @@ pub enum Message {
     BookingConfirmed,
     PaymentProcessing,
     PaymentFailed,
+    PaymentReturned,
     TimeLost,
     BookingCancelled,
     BookingMoved,
@@ -55,11 +56,12 @@ pub enum Message {
 
 impl Message {
     /// All of them, for the test that renders each.
-    pub const ALL: [Self; 30] = [
+    pub const ALL: [Self; 31] = [
         Self::OrderConfirmed,
         Self::BookingConfirmed,
         Self::PaymentProcessing,
         Self::PaymentFailed,
+        Self::PaymentReturned,
         Self::TimeLost,
         Self::BookingCancelled,
         Self::BookingMoved,
@@ -95,6 +97,7 @@ impl Message {
             Self::BookingConfirmed => "booking-confirmed",
             Self::PaymentProcessing => "payment-processing",
             Self::PaymentFailed => "payment-failed",
+            Self::PaymentReturned => "payment-returned",
             Self::TimeLost => "time-lost",
             Self::BookingCancelled => "booking-cancelled",
             Self::BookingMoved => "booking-moved",
@@ -143,6 +146,7 @@ impl Message {
             | Self::StaffNeeded
             | Self::SessionConflict
             | Self::FeedTrouble
+            | Self::PaymentReturned
             | Self::SignInLink
             | Self::AccountLink
             | Self::AccountNotice

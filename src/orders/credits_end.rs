@@ -11,10 +11,10 @@ use sea_orm::{
 use tracing::{info, warn};
 
 use super::settle::SettleError;
-use super::{mails, policy, rows};
+use super::{mails, policy, review, rows};
 use crate::credits::{self, Because, CreditError};
 use crate::ctx::Ctx;
-use crate::payments;
+use crate::payments::{self, Known};
 
 /// How often the runner looks.
 pub const EVERY: Duration = Duration::from_secs(60);
@@ -99,6 +99,8 @@ async fn look(ctx: &Ctx, order: &order::Model) -> Result<(), SettleError> {
         let ahead = if is_last { "last" } else { "first" };
         mails::credits_expiring(ctx, &transaction, &order, ahead, now).await?;
     }
+    let known = Known::of_order(&transaction, order.id).await?;
+    let order = review::store(&transaction, order, &known).await?;
     let mut row = order.into_active_model();
     row.credits_look_at = Set(next_look(end, now));
     row.update(&transaction).await?;

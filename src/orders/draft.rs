@@ -82,6 +82,8 @@ pub async fn hold(ctx: &Ctx, request: HoldRequest) -> Result<Held, HoldError> {
         row.slots = Set(taken);
         row.update(&transaction).await?
     };
+    #[cfg(feature = "failpoints")]
+    crate::failpoints::crash_at("before-hold-commit");
     transaction.commit().await?;
     #[cfg(feature = "failpoints")]
     crate::failpoints::crash_at("hold-stored");

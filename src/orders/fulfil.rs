@@ -27,16 +27,50 @@ pub(super) async fn fulfil(
     tax_point: Instant,
     now: Instant,
 ) -> Result<order::Model, SettleError> {
-    let because = Because { actor: "settle", reason: "order paid" };
-    credits::grant(transaction, order.id, order.sessions, because, now)
-        .await
-        .map_err(CreditError::into_db)?;
+    grant(transaction, &order, now).await?;
     let lost = book_chosen(transaction, &order, now).await?;
+    let order = close(ctx, transaction, order, &lost, tax_point, now).await?;
+    mails::order_confirmed(ctx, transaction, &order, &lost, now).await?;
+    Ok(order)
+}
+
+/// The same for money that all went back before it was heard of: paid and invoiced it was, but nothing is booked for it.
+pub(super) async fn without_booking(
+    ctx: &Ctx,
+    transaction: &DatabaseTransaction,
+    order: order::Model,
+    tax_point: Instant,
+    now: Instant,
+) -> Result<order::Model, SettleError> {
+    grant(transaction, &order, now).await?;
+    let order = close(ctx, transaction, order, &[], tax_point, now).await?;
+    mails::payment_returned(ctx, transaction, &order, now).await?;
+    Ok(order)
+}
+
+async fn grant(
+    transaction: &DatabaseTransaction,
+    order: &order::Model,
+    now: Instant,
+) -> Result<(), DbErr> {
+    let because = Because { actor: "settle", reason: "order paid" };
+    let granted = credits::grant(transaction, order.id, order.sessions, because, now).await;
+    granted.map_err(CreditError::into_db)
+}
+
+/// What is not booked by now is let go; the order is paid, and invoiced.
+async fn close(
+    ctx: &Ctx,
+    transaction: &DatabaseTransaction,
+    order: order::Model,
+    lost: &[ChosenSlot],
+    tax_point: Instant,
+    now: Instant,
+) -> Result<order::Model, SettleError> {
     claims::release_holds(transaction, order.id).await?;
     let order = invoicing::at_tax_point(transaction, order, tax_point).await?;
-    let order = paid(order, &lost, now).update(transaction).await?;
+    let order = paid(order, lost, now).update(transaction).await?;
     let invoice = invoicing::issue(transaction, &order, tax_point, now).await?;
-    mails::order_confirmed(ctx, transaction, &order, &lost, now).await?;
     mails::paper_issued(ctx, transaction, &order, &invoice, now).await?;
     Ok(order)
 }

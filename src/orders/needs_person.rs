@@ -12,6 +12,7 @@ use tracing::warn;
 
 use crate::ctx::Ctx;
 use crate::mail::{self, Message, NewMail};
+use crate::payments::ledger::OWED_AFTER_A_LOSS;
 use crate::studio::{self, Studio};
 use crate::templates::TemplateError;
 use crate::web::page::StudioView;
@@ -37,7 +38,8 @@ pub struct Item {
 
 struct Kind {
     name: &'static str,
-    /// Selects `row_id`, which is read as text, and `code`. `$NOW`, `$STUCK` and `$STALE` are instants.
+    /// Selects `row_id`, which is read as text, and `code`. `$NOW`, `$STUCK` and `$STALE` are instants,
+    /// `$OWED_AFTER_A_LOSS` what [`OWED_AFTER_A_LOSS`] selects.
     query: &'static str,
 }
 
@@ -51,7 +53,8 @@ const KINDS: [Kind; 12] = [
     Kind {
         name: "refund-failed",
         query: "SELECT r.id AS row_id, o.code FROM refund r JOIN \"order\" o ON o.id = r.order_id
-                WHERE r.status IN ('failed', 'refused') AND r.replaced_by IS NULL",
+                WHERE r.status IN ('failed', 'refused') AND r.replaced_by IS NULL AND r.payment_id NOT IN (
+                    SELECT payment_id FROM ($OWED_AFTER_A_LOSS) AS settled WHERE cents = 0)",
     },
     Kind {
         name: "refund-stuck",
@@ -61,8 +64,9 @@ const KINDS: [Kind; 12] = [
     Kind {
         name: "money-unallocated",
         query: "SELECT p.id AS row_id, o.code FROM payment p JOIN \"order\" o ON o.id = p.order_id
-                WHERE p.allocated = FALSE AND p.amount_cents > (SELECT COALESCE(SUM(r.amount_cents), 0)
+                WHERE p.allocated = FALSE AND (p.amount_cents > (SELECT COALESCE(SUM(r.amount_cents), 0)
                     FROM refund r WHERE r.payment_id = p.id AND r.replaced_by IS NULL)
+                    OR (p.amount_cents = 0 AND o.status IN ('pending', 'processing')))
                 AND NOT EXISTS (SELECT 1 FROM dispute d WHERE d.payment_id = p.id AND d.standing IN ('open', 'lost'))",
     },
     Kind {
@@ -130,6 +134,7 @@ pub async fn items<C: ConnectionTrait>(
         let query = instants.iter().fold(kind.query.to_owned(), |query, (name, at)| {
             query.replace(name, &at.unix().to_string())
         });
+        let query = query.replace("$OWED_AFTER_A_LOSS", OWED_AFTER_A_LOSS);
         let query = format!(
             "SELECT {as_text} AS row_text, CAST(code AS TEXT) AS code FROM ({query}) AS found LIMIT {ITEMS_MAX}"
         );

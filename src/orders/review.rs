@@ -2,10 +2,13 @@
 
 use entity::order;
 use entity::values::money::Cents;
-use entity::values::status::{DisputeStanding, MoneyAccount, RefundCause, ReviewReason};
+use entity::values::status::{
+    DisputeStanding, MoneyAccount, OrderStatus, RefundCause, ReviewReason,
+};
 use sea_orm::{ActiveModelTrait, ActiveValue::Set, DatabaseTransaction, DbErr, IntoActiveModel};
 use tracing::error;
 
+use super::lost_times;
 use crate::payments::{Known, ledger};
 
 /// The most urgent reason why a person must look.
@@ -31,6 +34,9 @@ pub(super) fn reason(order: &order::Model, known: &Known) -> Option<ReviewReason
         Some(ReviewReason::Disputed)
     } else if in_account(MoneyAccount::Owed) {
         Some(ReviewReason::RefundFailed)
+    } else if is_waiting(order) && known.odd().next().is_some() {
+        // Whatever the sum, nothing at all included: it cannot become what was ordered by itself.
+        Some(ReviewReason::Mismatch)
     } else if in_account(MoneyAccount::Unallocated) {
         let funded = order.status.is_funded();
         Some(if funded { ReviewReason::Unallocated } else { ReviewReason::Mismatch })
@@ -43,12 +49,18 @@ pub(super) fn reason(order: &order::Model, known: &Known) -> Option<ReviewReason
     }
 }
 
+/// Whether the order still waits for its money.
+pub(super) fn is_waiting(order: &order::Model) -> bool {
+    matches!(order.status, OrderStatus::Pending | OrderStatus::Processing)
+}
+
 /// Writes the reason onto the order's row, and says it aloud once. The caller holds the row's lock.
 pub(super) async fn store(
     transaction: &DatabaseTransaction,
     order: order::Model,
     known: &Known,
 ) -> Result<order::Model, DbErr> {
+    let order = lost_times::keep_pickable(transaction, order).await?;
     let reason = reason(&order, known);
     if reason == order.review {
         return Ok(order);

@@ -6,7 +6,7 @@
 use entity::order;
 use entity::values::ids::OrderId;
 use entity::values::money::Cents;
-use entity::values::status::OrderStatus;
+use entity::values::status::{MoneyAccount, OrderStatus};
 use entity::values::time::Instant;
 use sea_orm::{ActiveModelTrait, ActiveValue::Set, DatabaseTransaction, DbErr, IntoActiveModel};
 use tracing::{error, info};
@@ -18,7 +18,7 @@ use super::{fulfil, mails, review, rows, strays};
 use crate::availability::claims;
 use crate::clients::stripe::StripeError;
 use crate::ctx::Ctx;
-use crate::payments::{Captured, Known};
+use crate::payments::{self, Captured, Known, ledger};
 use crate::templates::TemplateError;
 
 /// How often Stripe is asked again because newer answers kept coming in between.
@@ -190,16 +190,21 @@ async fn take_money(
     now: Instant,
 ) -> Result<Settling, SettleError> {
     let Settling { order, known } = settling;
+    let recorded = payments::record(transaction, order.id, known, &captured, true, now).await?;
     // What was promised is paid when it comes; what was paid at once, when the customer did, however late we hear.
     let is_delayed = order.status == OrderStatus::Processing;
     let charged_at = captured.charged_at.filter(|at| !is_delayed && *at <= now);
     let tax_point = charged_at.unwrap_or(now).max(order.created_at);
-    let order = fulfil::fulfil(ctx, transaction, order, tax_point, now).await?;
-    follow::follow(ctx, transaction, Settling { order, known }, captured, now).await
+    let order = if follow::is_undone(&recorded.known) {
+        fulfil::without_booking(ctx, transaction, order, tax_point, now).await?
+    } else {
+        fulfil::fulfil(ctx, transaction, order, tax_point, now).await?
+    };
+    follow::act_on(ctx, transaction, order, recorded, now).await
 }
 
-/// Money that is not what the order says: nothing is confirmed, a person decides. Once all of it went back, the times
-/// are free again.
+/// Money that is not what the order says: nothing is confirmed, a person decides. Once all of it went back, by refunds
+/// or by the bank, the order is over and its times are free again.
 async fn keep_apart(
     transaction: &DatabaseTransaction,
     settling: Settling,
@@ -215,19 +220,31 @@ async fn keep_apart(
             "The payment of order {} is not what it should be; a person must look", order.id
         );
     }
-    let recorded =
-        crate::payments::record(transaction, order.id, known, &captured, false, now).await?;
-    let is_back = recorded.payment.refunded_cents >= recorded.payment.amount_cents;
-    let is_waiting = matches!(order.status, OrderStatus::Pending | OrderStatus::Processing);
-    let order = if is_back && is_waiting && captured.amount > Cents::ZERO {
-        claims::release_holds(transaction, order.id).await?;
-        let mut row = order.into_active_model();
-        row.status = Set(OrderStatus::Failed);
-        row.update(transaction).await?
+    let recorded = payments::record(transaction, order.id, known, &captured, false, now).await?;
+    let (payment, known) = (recorded.payment, recorded.known);
+    let balances = ledger::target(&payment, &known.refunds, &known.disputes);
+    let in_account = |account| balances.get(&account).copied().unwrap_or_default().count();
+    let gone = payment.refunded_cents.count() + in_account(MoneyAccount::ChargedBack);
+    let order = if gone >= payment.amount_cents.count() && captured.amount > Cents::ZERO {
+        end_waiting(transaction, order).await?
     } else {
         order
     };
-    Ok(Settling { order, known: recorded.known })
+    Ok(Settling { order, known })
+}
+
+/// An order that waited for money, and whose money will not come: its times are free again.
+pub(super) async fn end_waiting(
+    transaction: &DatabaseTransaction,
+    order: order::Model,
+) -> Result<order::Model, DbErr> {
+    if !review::is_waiting(&order) {
+        return Ok(order);
+    }
+    claims::release_holds(transaction, order.id).await?;
+    let mut row = order.into_active_model();
+    row.status = Set(OrderStatus::Failed);
+    row.update(transaction).await
 }
 
 /// The money is promised: the times stay held until it is certain either way.

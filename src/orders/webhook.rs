@@ -73,6 +73,8 @@ pub(super) async fn take_in(
 
 /// False: it is known, and had its effect.
 async fn store(ctx: &Ctx, event: &Event, payload: String) -> Result<bool, DbErr> {
+    // Never closed; without a turn it would only be stored a little sooner.
+    let _turn = ctx.stores.acquire().await;
     let transaction = ctx.db.write_txn().await?;
     let is_new = events::receive(&transaction, event, payload, ctx.clock.now()).await?;
     transaction.commit().await?;

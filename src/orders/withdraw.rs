@@ -17,7 +17,7 @@ use super::cancel;
 use super::mails::{self, Back};
 use super::refund::{self as give, GiveBack, GiveBackError};
 use super::settle::SettleError;
-use super::{policy, rows};
+use super::{policy, review, rows};
 use crate::credits::{self, Because};
 use crate::ctx::Ctx;
 use crate::payments::Known;
@@ -66,9 +66,11 @@ pub async fn withdraw(ctx: &Ctx, notice: &Notice) -> Result<withdrawal::Model, W
     row.amount_cents = Set(Some(due.amount));
     let withdrawal = row.insert(&transaction).await?;
     mails::withdrawal_done(ctx, &transaction, &order, &withdrawal, now).await?;
+    let id = order.id;
+    review::store(&transaction, order, &known).await?;
     transaction.commit().await?;
     ctx.freshness.bump();
-    info!(order.id = %order.id, "The customer withdrew from order {}", order.id);
+    info!(order.id = %id, "The customer withdrew from order {id}");
     Ok(withdrawal)
 }
 

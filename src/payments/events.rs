@@ -125,19 +125,46 @@ pub async fn unfinished<C: ConnectionTrait>(
 }
 
 /// How far Stripe's list of events was read. None: never.
-pub async fn read_until<C: ConnectionTrait>(db: &C) -> Result<Option<Instant>, DbErr> {
-    let row = stripe_cursor::Entity::find_by_id(EVENTS).one(db).await?;
-    Ok(row.map(|row| row.read_until))
+pub async fn cursor<C: ConnectionTrait>(db: &C) -> Result<Option<stripe_cursor::Model>, DbErr> {
+    stripe_cursor::Entity::find_by_id(EVENTS).one(db).await
 }
 
-/// Notes how far Stripe's list of events was read.
+/// Notes that Stripe's list of events was read until then, without a gap.
 pub async fn note_read_until(
     transaction: &DatabaseTransaction,
     until: Instant,
 ) -> Result<(), DbErr> {
-    let row = stripe_cursor::ActiveModel { name: Set(EVENTS.to_owned()), read_until: Set(until) };
+    put_cursor(transaction, until, None).await
+}
+
+/// Notes that Stripe's list of events, which reaches from `since` to `until`, was read down to the event `left_off_at`,
+/// newest first.
+pub async fn note_left_off(
+    transaction: &DatabaseTransaction,
+    since: Instant,
+    left_off_at: &str,
+    until: Instant,
+) -> Result<(), DbErr> {
+    put_cursor(transaction, since, Some((left_off_at, until))).await
+}
+
+async fn put_cursor(
+    transaction: &DatabaseTransaction,
+    read_until: Instant,
+    gap: Option<(&str, Instant)>,
+) -> Result<(), DbErr> {
+    let row = stripe_cursor::ActiveModel {
+        name: Set(EVENTS.to_owned()),
+        read_until: Set(read_until),
+        left_off_at: Set(gap.map(|(left_off_at, _)| left_off_at.to_owned())),
+        reaches_until: Set(gap.map(|(_, until)| until)),
+    };
     let newer = OnConflict::column(stripe_cursor::Column::Name)
-        .update_column(stripe_cursor::Column::ReadUntil)
+        .update_columns([
+            stripe_cursor::Column::ReadUntil,
+            stripe_cursor::Column::LeftOffAt,
+            stripe_cursor::Column::ReachesUntil,
+        ])
         .to_owned();
     stripe_cursor::Entity::insert(row)
         .on_conflict(newer)

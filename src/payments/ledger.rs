@@ -28,7 +28,7 @@ struct Move {
 
 /// Where the cents of a payment belong.
 ///
-/// What neither went back nor is on its way is `sold`, or `unallocated` when nothing was given for it. That remainder is
+/// A refund that did not arrive is owed as far as [`owed`] says. What neither went back nor is on its way is `sold`, or `unallocated` when nothing was given for it. That remainder is
 /// negative when more went back than came, as after a refund the bank then disputes as well.
 pub fn target(
     payment: &payment::Model,
@@ -41,6 +41,7 @@ pub fn target(
             add(&mut balances, account, refund.amount_cents.count());
         }
     }
+    add(&mut balances, MoneyAccount::Owed, owed(payment, refunds, disputes).count());
     for dispute in disputes.iter().filter(|dispute| dispute.payment_id == payment.id) {
         if let Some(account) = account_of_dispute(dispute) {
             add(&mut balances, account, dispute.amount_cents.count());
@@ -52,13 +53,57 @@ pub fn target(
     balances
 }
 
+/// What of a payment is to go back to the customer and did not.
+///
+/// What the bank gave back in a lost dispute stands for refunds that Stripe refused, since the customer has that money.
+/// One that was made and came back may have been about another part: it stays owed as far as any of the payment is left.
+pub fn owed(
+    payment: &payment::Model,
+    refunds: &[refund::Model],
+    disputes: &[dispute::Model],
+) -> Cents {
+    let of = |status: RefundStatus| -> i64 {
+        let live = refunds.iter().filter(|row| row.payment_id == payment.id);
+        // The later try stands for one that was replaced.
+        let live = live.filter(|row| row.status == status && row.replaced_by.is_none());
+        live.map(|row| row.amount_cents.count()).sum()
+    };
+    let lost = disputes.iter().filter(|dispute| dispute.payment_id == payment.id);
+    let lost = lost.filter(|dispute| dispute.standing == DisputeStanding::Lost);
+    let lost: i64 = lost.map(|dispute| dispute.amount_cents.count()).sum();
+    let due = of(RefundStatus::Refused).saturating_sub(lost).max(0) + of(RefundStatus::Failed);
+    if lost == 0 {
+        return Cents::new(due);
+    }
+    let gone = of(RefundStatus::Planned) + of(RefundStatus::Pending) + of(RefundStatus::Succeeded);
+    Cents::new(due.min(payment.amount_cents.count().saturating_sub(gone + lost)).max(0))
+}
+
+/// The same as [`owed`] in the words of both databases, of payments with a lost dispute: `payment_id`, `rows_cents` of
+/// refunds that did not arrive, and `cents` still owed of them.
+pub const OWED_AFTER_A_LOSS: &str = "SELECT due.payment_id, due.rows_cents,
+        CASE WHEN due.cents < due.room THEN due.cents WHEN due.room > 0 THEN due.room ELSE 0 END AS cents FROM (
+    SELECT sums.payment_id, sums.refused + sums.failed AS rows_cents,
+        sums.failed + CASE WHEN sums.refused > sums.lost THEN sums.refused - sums.lost ELSE 0 END AS cents,
+        sums.amount - sums.gone - sums.lost AS room FROM (
+        SELECT p.id AS payment_id, p.amount_cents AS amount,
+            (SELECT COALESCE(SUM(d.amount_cents), 0) FROM dispute d
+                WHERE d.payment_id = p.id AND d.standing = 'lost') AS lost,
+            (SELECT COALESCE(SUM(r.amount_cents), 0) FROM refund r
+                WHERE r.payment_id = p.id AND r.status = 'refused' AND r.replaced_by IS NULL) AS refused,
+            (SELECT COALESCE(SUM(r.amount_cents), 0) FROM refund r
+                WHERE r.payment_id = p.id AND r.status = 'failed' AND r.replaced_by IS NULL) AS failed,
+            (SELECT COALESCE(SUM(r.amount_cents), 0) FROM refund r WHERE r.payment_id = p.id
+                AND r.status IN ('planned', 'pending', 'succeeded')) AS gone
+        FROM payment p WHERE p.id IN (SELECT payment_id FROM dispute WHERE standing = 'lost')
+    ) AS sums
+) AS due";
+
 fn account_of_refund(refund: &refund::Model) -> Option<MoneyAccount> {
     match refund.status {
         RefundStatus::Planned | RefundStatus::Pending => Some(MoneyAccount::Refunding),
         RefundStatus::Succeeded => Some(MoneyAccount::Refunded),
-        // The later try stands for it.
-        RefundStatus::Failed | RefundStatus::Refused if refund.replaced_by.is_some() => None,
-        RefundStatus::Failed | RefundStatus::Refused => Some(MoneyAccount::Owed),
+        RefundStatus::Failed | RefundStatus::Refused => None,
     }
 }
 

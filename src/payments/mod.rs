@@ -53,6 +53,11 @@ impl Known {
         })
     }
 
+    /// Payments that are not what the order asked for.
+    pub fn odd(&self) -> impl Iterator<Item = &payment::Model> {
+        self.payments.iter().filter(|payment| !payment.allocated)
+    }
+
     /// The payment of a Checkout Session.
     pub fn payment_of(&self, checkout_session_id: &str) -> Option<&payment::Model> {
         self.payments.iter().find(|payment| payment.checkout_session_id == checkout_session_id)

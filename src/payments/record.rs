@@ -19,7 +19,8 @@ pub struct Recorded {
     /// All there is now, the changes in it.
     pub known: Known,
     pub payment: payment::Model,
-    /// Refunds that were made at Stripe and are known since now, or count since now as their payment does. Those that stand for a failed one are not among them.
+    /// Refunds that were made at Stripe and are known since now, or count since now as their payment does. Those that
+    /// stand for a failed one are not among them.
     pub imported: Vec<refund::Model>,
     /// Disputes that were lost since the last look.
     pub lost: Vec<dispute::Model>,
@@ -48,10 +49,8 @@ pub async fn record(
         imported.extend(new);
     }
     if was_apart && payment.allocated {
-        let made_outside = |row: &&refund::Model| {
-            row.payment_id == payment.id && row.cause == RefundCause::Outside
-        };
-        imported = known.refunds.iter().filter(made_outside).cloned().collect();
+        let of_it = known.refunds.iter().filter(|row| row.payment_id == payment.id);
+        imported = of_it.filter(|row| row.replaced_by.is_none()).cloned().collect();
     }
     fit::fit(transaction, &payment, &mut known.refunds, now).await?;
     let mut lost = Vec::new();

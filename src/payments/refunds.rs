@@ -20,8 +20,9 @@ use crate::db::Db;
 
 /// Stripe forgets an Idempotency-Key after 24 hours; an hour earlier we no longer rely on it.
 pub const KEY_LIFE: Span = Span::hours(23);
-/// How long a refund belongs to the instance that took it up.
-const LEASE: Span = Span::minutes(2);
+/// How long a refund belongs to the instance that took it up: longer than Stripe is asked, and short enough that
+/// another instance takes over within a minute.
+const LEASE: Span = Span::seconds(45);
 /// Longest wait between two tries.
 const WAIT_MAX: Span = Span::hours(6);
 /// Most refunds taken up in one run, one after another: far below what Stripe allows a second.
@@ -85,7 +86,7 @@ pub async fn plan(
     Ok(row)
 }
 
-/// Tries a refund again that came back or was refused: a new one that stands for it.
+/// Tries a refund again that came back or was refused, as far as it is still owed: a new one that stands for it.
 pub async fn retry(
     transaction: &DatabaseTransaction,
     payment: &payment::Model,
@@ -99,6 +100,11 @@ pub async fn retry(
         return Err(RefundError::NotFailed);
     }
     refundable(payment, known)?;
+    let owed = ledger::owed(payment, &known.refunds, &known.disputes);
+    let owed = Ord::min(owed, failed.amount_cents);
+    if owed <= Cents::ZERO {
+        return Err(RefundError::NotFailed);
+    }
     let reason = format!("{}, tried again", failed.reason);
     let new = NewRefund {
         cause: if failed.cause == RefundCause::Cancellation {
@@ -106,7 +112,7 @@ pub async fn retry(
         } else {
             failed.cause
         },
-        amount: failed.amount_cents,
+        amount: owed,
         sessions: failed.sessions,
         booking_id: failed.booking_id,
         actor,
@@ -116,6 +122,10 @@ pub async fn retry(
     let replaced = replace(transaction, failed.clone(), again.id).await?;
     known.refunds.retain(|row| row.id != replaced.id);
     known.refunds.extend([replaced, again.clone()]);
+    if owed < failed.amount_cents {
+        let rest = settled_rest(payment, failed, &new, now).insert(transaction).await?;
+        known.refunds.push(rest);
+    }
     follow(transaction, payment, known, &reason, now).await?;
     Ok(again)
 }
@@ -141,6 +151,18 @@ fn row(payment: &payment::Model, new: &NewRefund<'_>, now: Instant) -> refund::A
         next_try_at: Set(now),
         created_at: Set(now),
     }
+}
+
+/// What the bank gave back of a failed refund whose rest is tried again: together they are what was to go back.
+fn settled_rest(
+    payment: &payment::Model,
+    failed: &refund::Model,
+    again: &NewRefund<'_>,
+    now: Instant,
+) -> refund::ActiveModel {
+    let amount = failed.amount_cents.minus(again.amount).unwrap_or_default();
+    let new = NewRefund { amount, sessions: 0, ..again.clone() };
+    refund::ActiveModel { status: Set(failed.status), ..row(payment, &new, now) }
 }
 
 async fn follow(
@@ -173,7 +195,7 @@ pub async fn lease(
     let transaction = db.write_txn().await?;
     let first_asked_at = refund.first_asked_at.unwrap_or(now);
     let taken = refund::Entity::update_many()
-        .col_expr(refund::Column::NextTryAt, Expr::value(now.plus(LEASE.max(wait(refund.tries)))))
+        .col_expr(refund::Column::NextTryAt, Expr::value(now.plus(wait(refund.tries))))
         .col_expr(refund::Column::Tries, Expr::col(refund::Column::Tries).add(1))
         .col_expr(refund::Column::FirstAskedAt, Expr::value(first_asked_at))
         .filter(refund::Column::Id.eq(refund.id))
@@ -185,10 +207,10 @@ pub async fn lease(
     Ok((taken.rows_affected == 1).then_some(leased))
 }
 
-/// Twice as long after each try in vain.
+/// Twice as long after each try in vain, beginning with the lease.
 fn wait(tries: i32) -> Span {
     let doublings = u32::try_from(tries.clamp(0, 10)).unwrap_or_default();
-    Span::minutes(1_i64 << doublings).min(WAIT_MAX)
+    Span::seconds(LEASE.whole_seconds() << doublings).min(WAIT_MAX)
 }
 
 /// The Idempotency-Key of a refund: the same until it was looked whether the refund exists.

@@ -54,7 +54,10 @@ impl Captured {
     ) -> Result<Self, StripeError> {
         let intent = checkout.payment_intent.as_ref();
         let charge = intent.and_then(|intent| intent.latest_charge.as_ref());
-        let refunded = charge.and_then(|charge| charge.amount_refunded).unwrap_or_default() > 0;
+        // One that failed leaves no trace in the sum, and yet its money is owed.
+        let refunded = charge.is_some_and(|charge| {
+            charge.has_refunds || charge.amount_refunded.unwrap_or_default() > 0
+        });
         let disputed = charge.and_then(|charge| charge.disputed).unwrap_or_default();
         let mut captured = Self {
             checkout_session_id: checkout.id.clone(),

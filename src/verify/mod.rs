@@ -19,12 +19,13 @@ use sea_orm::{ConnectionTrait, DbBackend, DbErr, Statement};
 use serde::Serialize;
 
 use crate::db::Db;
+use crate::payments::ledger::OWED_AFTER_A_LOSS;
 
 /// Most violations told of one law.
 const TOLD_MAX: usize = 100;
 
-/// How long one law may take on PostgreSQL.
-const PATIENT: &str = "SET LOCAL statement_timeout = '10min'";
+/// How long one law may take on PostgreSQL, and how much memory it may sort and join in before it goes to the disk.
+const PATIENT: &str = "SET LOCAL statement_timeout = '10min'; SET LOCAL work_mem = '128MB'";
 
 /// A row that breaks a law.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -39,7 +40,8 @@ pub struct Violation {
 struct Law {
     name: &'static str,
     what: &'static str,
-    /// Selects one column `row_id`, which is read as text. `$TEXT(o.id)` is the id of an order as mails write it.
+    /// Selects one column `row_id`, which is read as text. `$ID(m.subject_id)` is the order a mail is about,
+    /// `$OWED_AFTER_A_LOSS` what [`OWED_AFTER_A_LOSS`] selects.
     query: &'static str,
 }
 
@@ -87,10 +89,12 @@ fn query(law: &Law, backend: DbBackend) -> String {
     } else {
         "CAST(row_id AS TEXT)"
     };
-    let order_id = if is_sqlite { ORDER_ID_IN_SQLITE } else { "CAST(o.id AS TEXT)" };
-    let found = law.query.replace("$TEXT(o.id)", order_id);
+    let order_id = if is_sqlite {
+        "unhex(replace(m.subject_id, '-', ''))"
+    } else {
+        "CAST(m.subject_id AS UUID)"
+    };
+    let found = law.query.replace("$ID(m.subject_id)", order_id);
+    let found = found.replace("$OWED_AFTER_A_LOSS", OWED_AFTER_A_LOSS);
     format!("SELECT {as_text} AS row_text FROM ({found}) AS found LIMIT {TOLD_MAX}")
 }
-
-const ORDER_ID_IN_SQLITE: &str = "lower(substr(hex(o.id), 1, 8) || '-' || substr(hex(o.id), 9, 4) || '-'
-    || substr(hex(o.id), 13, 4) || '-' || substr(hex(o.id), 17, 4) || '-' || substr(hex(o.id), 21))";

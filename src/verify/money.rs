@@ -47,6 +47,7 @@ pub(super) const LAWS: [Law; 9] = [
                     UNION ALL SELECT payment_id, CASE WHEN status IN ('planned', 'pending') THEN 'refunding'
                         WHEN status = 'succeeded' THEN 'refunded' ELSE 'owed' END, -amount_cents FROM refund
                         WHERE replaced_by IS NULL OR status NOT IN ('failed', 'refused')
+                    UNION ALL SELECT payment_id, 'owed', rows_cents - cents FROM ($OWED_AFTER_A_LOSS) AS settled
                     UNION ALL SELECT payment_id, CASE WHEN standing = 'open' THEN 'disputed'
                         ELSE 'charged_back' END, -amount_cents FROM dispute WHERE standing IN ('open', 'lost')
                 ) AS moved WHERE account NOT IN ('customer', 'sold', 'unallocated')
@@ -55,12 +56,15 @@ pub(super) const LAWS: [Law; 9] = [
     Law {
         name: "I2",
         what: "a payment is sold and unallocated at once",
-        query: "SELECT p.id AS row_id FROM (
-                    SELECT payment_id, to_account AS account, amount_cents AS cents FROM money_entry
-                    UNION ALL SELECT payment_id, from_account, -amount_cents FROM money_entry
-                ) AS moved JOIN payment p ON p.id = moved.payment_id
-                WHERE moved.account = CASE WHEN p.allocated THEN 'unallocated' ELSE 'sold' END
-                GROUP BY p.id HAVING SUM(moved.cents) <> 0",
+        // Few payments are not allocated, and few lines are about such money.
+        query: "SELECT p.id AS row_id FROM payment p JOIN money_entry m ON m.payment_id = p.id
+                WHERE p.allocated AND (m.from_account = 'unallocated' OR m.to_account = 'unallocated')
+                GROUP BY p.id HAVING SUM(CASE WHEN m.to_account = 'unallocated'
+                    THEN m.amount_cents ELSE -m.amount_cents END) <> 0
+                UNION ALL SELECT p.id FROM payment p JOIN money_entry m ON m.payment_id = p.id
+                WHERE NOT p.allocated AND (m.from_account = 'sold' OR m.to_account = 'sold')
+                GROUP BY p.id HAVING SUM(CASE WHEN m.to_account = 'sold'
+                    THEN m.amount_cents ELSE -m.amount_cents END) <> 0",
     },
     Law {
         name: "I2",
@@ -87,6 +91,7 @@ pub(super) const LAWS: [Law; 9] = [
         query: "SELECT o.id AS row_id FROM \"order\" o WHERE o.review IS NULL AND o.id IN (
                     SELECT order_id FROM dispute WHERE standing = 'open'
                     UNION SELECT order_id FROM refund WHERE status IN ('failed', 'refused') AND replaced_by IS NULL
+                        AND payment_id NOT IN (SELECT payment_id FROM ($OWED_AFTER_A_LOSS) AS settled WHERE cents = 0)
                     UNION SELECT p.order_id FROM payment p LEFT JOIN (
                         SELECT payment_id, SUM(cents) AS cents FROM (
                             SELECT payment_id, amount_cents AS cents FROM money_entry WHERE to_account = 'unallocated'

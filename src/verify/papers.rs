@@ -7,8 +7,8 @@ pub(super) const LAWS: [Law; 6] = [
         name: "I9",
         what: "a paid order was not confirmed to its customer",
         query: "SELECT o.id AS row_id FROM \"order\" o WHERE o.paid_at IS NOT NULL
-                AND NOT EXISTS (SELECT 1 FROM outgoing_mail m
-                    WHERE m.kind IN ('order-confirmed', 'time-lost') AND m.subject_id = $TEXT(o.id))",
+                EXCEPT SELECT $ID(m.subject_id) FROM outgoing_mail m
+                WHERE m.kind IN ('order-confirmed', 'time-lost', 'payment-returned')",
     },
     Law {
         name: "I10",
@@ -43,12 +43,10 @@ pub(super) const LAWS: [Law; 6] = [
         name: "I10",
         // A failed refund leaves its money owed, so it keeps its note; the one that stands for it has none of its own.
         what: "the credit notes of an order are not what went back of its price",
-        query: "SELECT o.id AS row_id FROM \"order\" o LEFT JOIN (
-                    SELECT r.order_id, SUM(r.amount_cents) AS cents FROM refund r JOIN payment p ON p.id = r.payment_id
-                    WHERE p.allocated AND r.replaced_by IS NULL AND r.cause <> 'duplicate' GROUP BY r.order_id
-                ) AS back ON back.order_id = o.id LEFT JOIN (
-                    SELECT order_id, SUM(gross_cents) AS cents FROM invoice WHERE kind = 'credit_note' GROUP BY order_id
-                ) AS notes ON notes.order_id = o.id
-                WHERE COALESCE(back.cents, 0) <> COALESCE(notes.cents, 0)",
+        query: "SELECT back.order_id AS row_id FROM (
+                    SELECT r.order_id, r.amount_cents AS cents FROM refund r JOIN payment p ON p.id = r.payment_id
+                    WHERE p.allocated AND r.replaced_by IS NULL AND r.cause <> 'duplicate'
+                    UNION ALL SELECT order_id, -gross_cents FROM invoice WHERE kind = 'credit_note'
+                ) AS back GROUP BY back.order_id HAVING SUM(back.cents) <> 0",
     },
 ];

@@ -2,6 +2,8 @@
 //!
 //! The chain of causes is logged once, here; what is shown says what can be done next and never more.
 
+use std::time::Duration;
+
 use actix_web::body::{BoxBody, MessageBody};
 use actix_web::http::StatusCode;
 use actix_web::http::header::{
@@ -10,6 +12,7 @@ use actix_web::http::header::{
 use actix_web::{HttpResponse, HttpResponseBuilder, ResponseError};
 use entity::values::text::Language;
 use serde_json::{Map, Value, json};
+use tokio::time::timeout;
 use tracing::{error, warn};
 
 use super::page::{PageRoot, StudioView};
@@ -18,6 +21,8 @@ use crate::{db, studio};
 
 /// Seconds after which to try again when something of ours is out of reach.
 const RETRY_SECONDS: u64 = 5;
+/// How long an error page waits for the studio's name.
+const STUDIO_WITHIN: Duration = Duration::from_millis(200);
 
 /// Why a request was not done.
 #[derive(Debug, thiserror::Error)]
@@ -157,7 +162,7 @@ impl From<sea_orm::DbErr> for AppError {
     /// A database that does not answer is a passing trouble; anything else is a fault of ours.
     fn from(error: sea_orm::DbErr) -> Self {
         match &error {
-            sea_orm::DbErr::ConnectionAcquire(_) | sea_orm::DbErr::Conn(_) => {
+            away if db::is_out_of_reach(away) => {
                 error!("The database cannot be reached: {}", chain(&error));
                 Self::Unavailable { code: "busy", back: None }
             }
@@ -373,7 +378,9 @@ fn detail(code: &str) -> &'static str {
 
 async fn page(ctx: &Ctx, asked: &Asked, meaning: &Meaning) -> HttpResponse {
     let language = asked.language;
-    let studio = studio::read(ctx.db.reader()).await.unwrap_or_default();
+    // It may be the database that is out of reach: the page is not to wait for it once more.
+    let studio = timeout(STUDIO_WITHIN, studio::read(ctx.db.reader())).await;
+    let studio = studio.ok().and_then(Result::ok).unwrap_or_default();
     let path = asked.path.strip_prefix(&format!("/{language}")).unwrap_or("");
     let root = PageRoot::new(
         language,

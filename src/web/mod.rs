@@ -10,4 +10,5 @@ pub mod locale;
 pub mod mount;
 pub mod origin;
 pub mod page;
+pub mod patience;
 pub mod trace;

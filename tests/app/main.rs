@@ -15,6 +15,7 @@ mod browser;
 mod catalogue;
 #[cfg(feature = "failpoints")]
 mod crash;
+mod database;
 mod every_page;
 mod invoices;
 mod journeys;

@@ -145,6 +145,8 @@ pub struct Charge {
     pub disputed: Option<bool>,
     /// Unix seconds; for delayed methods long before the money.
     pub created: Option<i64>,
+    /// Whether anybody tried to give some of it back, were it in vain.
+    pub has_refunds: bool,
 }
 
 /// Stripe gives the id alone, or the object when asked to expand it.
@@ -183,6 +185,15 @@ struct ChargeFields {
     disputed: Option<bool>,
     #[serde(default, deserialize_with = "lenient")]
     created: Option<i64>,
+    #[serde(default, deserialize_with = "lenient")]
+    refunds: Option<Value>,
+}
+
+impl ChargeFields {
+    fn has_refunds(&self) -> bool {
+        let listed = self.refunds.as_ref().and_then(|list| list.get("data")?.as_array());
+        listed.is_some_and(|refunds| !refunds.is_empty())
+    }
 }
 
 impl From<Expandable<PaymentIntentFields>> for PaymentIntent {
@@ -210,8 +221,10 @@ impl From<Expandable<ChargeFields>> for Charge {
                 amount_refunded: None,
                 disputed: None,
                 created: None,
+                has_refunds: false,
             },
             Expandable::Object(fields) => Self {
+                has_refunds: fields.has_refunds(),
                 id: fields.id,
                 created: fields.created,
                 amount_captured: fields.amount_captured,
@@ -281,7 +294,7 @@ mod tests {
             "url": null,
             "payment_intent": {"id": "pi_1", "status": "succeeded", "amount_received": 18000,
                 "latest_charge": {"id": "py_1", "amount_captured": 18000, "amount_refunded": 500,
-                    "disputed": true}}
+                    "disputed": true, "refunds": {"object": "list", "data": [{"id": "re_1"}]}}}
         }));
         assert_eq!(answer.status, CheckoutStatus::Complete);
         assert_eq!(answer.payment_status, PaymentStatus::Paid);
@@ -290,6 +303,7 @@ mod tests {
         assert_eq!(payment.status, Some(PaymentIntentStatus::Succeeded));
         let charge = payment.latest_charge.unwrap();
         assert_eq!((charge.amount_refunded, charge.disputed), (Some(500), Some(true)));
+        assert!(charge.has_refunds);
     }
 
     #[test]

@@ -58,12 +58,17 @@ impl Stripe {
         self.transport.send(&creation(new), Some(idempotency_key)).await
     }
 
-    /// The Checkout Session as it is now, its payment and newest charge expanded.
+    /// The Checkout Session as it is now, its payment, newest charge and that one's refunds expanded.
     pub async fn checkout(&self, id: &str) -> Result<CheckoutSession, StripeError> {
         let id = checkout_id(id)?;
-        // The second path implies the first; both are named because a reader of one need not know
+        // The last path implies the others; all are named because a reader of one need not know
         // that.
-        let expand = ["payment_intent", "payment_intent.latest_charge"].map(str::to_owned);
+        let expand = [
+            "payment_intent",
+            "payment_intent.latest_charge",
+            "payment_intent.latest_charge.refunds",
+        ];
+        let expand = expand.map(str::to_owned);
         let request = RetrieveCheckoutSession::new(id).expand(expand).build();
         self.transport.send(&request, None).await
     }

@@ -12,7 +12,7 @@ use super::{Stripe, read};
 
 /// The most event types one call may ask for (docs.stripe.com/api/events/list).
 pub const TYPES_MAX: usize = 20;
-/// The most events [`Stripe::events_oldest_first`] collects.
+/// The most events [`Stripe::events_oldest_first`] is asked for at once.
 pub const EVENTS_MAX: usize = 10_000;
 
 /// An event out of Stripe's list.
@@ -72,23 +72,27 @@ impl Stripe {
     /// The events of these types that were created at `since` or later, oldest first, so that they
     /// can be handled in the order they happened.
     ///
-    /// At most the newest [`EVENTS_MAX`]; `is_whole` says whether older ones were left out. Events
-    /// that happen meanwhile are not in it: begin the next look a little before this one.
+    /// At most the newest `most`, or with `after` those next older than this event; `is_whole` says
+    /// whether still older ones were left out: the first of the answer is then the `after` of the
+    /// next call. Events that happen meanwhile are not in it: begin the next look a little before
+    /// this one.
     pub async fn events_oldest_first(
         &self,
         since: Instant,
         types: &[&str],
+        after: Option<&str>,
+        most: usize,
     ) -> Result<CollectedEvents, StripeError> {
         let mut events: Vec<ListedEvent> = Vec::new();
         let mut is_whole = false;
-        while !is_whole && events.len() < EVENTS_MAX {
-            let after = events.last().map(|event| event.id.clone());
-            let page = self.events_since(since, types, after.as_deref()).await?;
+        while !is_whole && events.len() < most {
+            let last = events.last().map(|event| event.id.clone());
+            let page = self.events_since(since, types, last.as_deref().or(after)).await?;
             is_whole = !page.has_more;
             events.extend(page.events);
         }
-        is_whole &= events.len() <= EVENTS_MAX;
-        events.truncate(EVENTS_MAX);
+        is_whole &= events.len() <= most;
+        events.truncate(most);
         events.reverse();
         Ok(CollectedEvents { events, is_whole })
     }

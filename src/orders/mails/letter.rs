@@ -45,7 +45,8 @@ struct Context<'a> {
 pub(super) struct News {
     /// Money on its way to the customer.
     pub refund_cents: Option<Cents>,
-    /// What came back for a cancelled session: `credit`, `money`, `nothing`, or `contract`: the whole was undone.
+    /// What came back for a cancelled session: `credit`, `money`, `all-money`, `nothing`, or `contract`: the
+    /// whole was undone.
     pub back: Option<&'static str>,
     /// When a moved session was before.
     pub moved_from: Option<Instant>,

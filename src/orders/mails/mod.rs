@@ -47,6 +47,17 @@ pub(super) async fn order_confirmed(
     Ok(())
 }
 
+/// All the money went back before anything was booked for it.
+pub(super) async fn payment_returned(
+    ctx: &Ctx,
+    transaction: &DatabaseTransaction,
+    order: &order::Model,
+    now: Instant,
+) -> Result<(), SettleError> {
+    let letter = Letter::prepare(transaction, order, &[]).await?;
+    letter.send(ctx, transaction, Message::PaymentReturned, order.id.to_string(), None, now).await
+}
+
 /// A session was booked with a credit.
 pub(super) async fn booking_confirmed(
     ctx: &Ctx,
@@ -89,6 +100,8 @@ pub(super) enum Back {
     Money(Cents),
     /// It was too late.
     Nothing,
+    /// All money of the order, at Stripe.
+    AllMoney,
     /// The whole contract was undone, of which another mail tells.
     ToldElsewhere,
 }
@@ -108,6 +121,7 @@ pub(super) async fn booking_cancelled(
             News { back: Some("money"), refund_cents: Some(cents), ..News::default() }
         }
         Back::Nothing => News { back: Some("nothing"), ..News::default() },
+        Back::AllMoney => News { back: Some("all-money"), ..News::default() },
         Back::ToldElsewhere => News { back: Some("contract"), ..News::default() },
     };
     let letter = Letter::prepare(transaction, order, &[]).await?.with(news);

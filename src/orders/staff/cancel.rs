@@ -57,7 +57,7 @@ pub async fn cancel(
                 booking_id: Some(booking.id),
                 because: act.because(),
             };
-            give_back(&transaction, &order, &mut known, wish, now).await?;
+            give_back(ctx, &transaction, &order, &mut known, wish, now).await?;
             Back::Money(amount)
         }
     };

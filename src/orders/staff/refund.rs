@@ -45,8 +45,9 @@ pub async fn refund(
         booking_id: None,
         because: act.because(),
     };
-    let refund = give_back(&transaction, &order, &mut known, wish, now).await?;
+    let refund = give_back(ctx, &transaction, &order, &mut known, wish, now).await?;
     mails::refund_on_its_way(ctx, &transaction, &order, &refund, now).await?;
+    review::store(&transaction, order, &known).await?;
     transaction.commit().await?;
     ctx.freshness.bump();
     info!(order.id = %order_id, refund.id = %refund.id, "Staff refund order {order_id}");

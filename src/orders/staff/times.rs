@@ -140,10 +140,10 @@ pub async fn reschedule(
     let claim = slot_claim::Entity::find_by_id(claim_id).one(&transaction).await?;
     let claim = claim.ok_or(StaffTimeError::NotFound)?;
     claims::move_to(&transaction, &claim, wanted, now).await?;
-    let before = booking.starts_at;
+    let before = booking.clone();
     let booking =
         bookings::move_to(&transaction, booking, time.expert_id, wanted.slot, now).await?;
-    mails::booking_moved(ctx, &transaction, &order, &booking, before, now).await?;
+    mails::booking_moved(ctx, &transaction, &order, (&before, &booking), now).await?;
     transaction.commit().await?;
     ctx.freshness.bump();
     info!(order.id = %order_id, booking.id = %booking_id, "Staff moved booking {booking_id}");

@@ -14,8 +14,8 @@ use super::visit::Visit;
 use crate::catalog::times::SlotView;
 use crate::catalog::web::cards::ThemeName;
 use crate::invoices;
-use crate::orders::policy;
 use crate::orders::view::{self, BookingView, Facts, OfferView};
+use crate::orders::{lost_times, policy};
 
 /// The order.
 #[derive(Serialize)]
@@ -175,15 +175,15 @@ pub(super) fn bookings(visit: &Visit, facts: &Facts) -> Vec<BookingRow> {
     facts.bookings.iter().zip(facts.booking_views(visit.language)).map(row).collect()
 }
 
-/// Chosen times that were gone when the money came and are not replaced yet.
-pub(super) fn lost(order: &order::Model, facts: &Facts) -> Vec<SlotView> {
+/// Chosen times that were gone when the money came, are not replaced yet, and can be with the credits available.
+pub(super) fn lost(order: &order::Model, facts: &Facts, available: i32) -> Vec<SlotView> {
     let is_booked = |slot: &&ChosenSlot| {
         let same = |booking: &booking::Model| {
             booking.expert_id == slot.expert_id && booking.starts_at == slot.starts_at
         };
         facts.bookings.iter().any(same)
     };
-    let count = usize::try_from(order.lost_slots).unwrap_or_default();
+    let count = usize::try_from(lost_times::pickable(order, available)).unwrap_or_default();
     let gone: Vec<ChosenSlot> =
         order.slots.0.iter().filter(|slot| !is_booked(slot)).take(count).copied().collect();
     facts.slots_of(order, &gone)

@@ -4,7 +4,7 @@ use actix_web::HttpResponse;
 use actix_web::http::StatusCode;
 use entity::order;
 use entity::values::money::Cents;
-use entity::values::status::{OrderStatus, ReviewReason};
+use entity::values::status::OrderStatus;
 use entity::values::time::Instant;
 use serde::Serialize;
 
@@ -98,9 +98,9 @@ pub(super) async fn confirming(visit: &Visit, tail: &str) -> Result<HttpResponse
     super::answer(visit, &visit.path(tail), StatusCode::OK, template, content).await
 }
 
-/// Nothing may be paid now: the time was given back, or the money must first be looked at.
+/// Nothing may be paid now: the time was given back, or the money that came must first be looked at.
 fn awaits_word(order: &order::Model) -> bool {
-    order.give_up || order.review == Some(ReviewReason::Mismatch)
+    order.give_up || order.review.is_some()
 }
 
 async fn content(visit: &Visit) -> Result<Content, AppError> {
@@ -110,13 +110,14 @@ async fn content(visit: &Visit) -> Result<Content, AppError> {
     let link = links::of_owner(reader, Owner::Order(order.id)).await?;
     let now = visit.ctx.clock.now();
     let is_ahead = facts.standing().any(|booking| now < booking.starts_at);
-    let lost = order_view::lost(order, &facts);
+    let credits = CreditsView::new(facts.credits, order.credits_expire_at, now);
+    let lost = order_view::lost(order, &facts, credits.available);
     let money = MoneyView::new(&facts.money);
     Ok(Content {
         notice: None,
         heading: heading(&lost, &facts, is_ahead),
         is_ahead,
-        credits: CreditsView::new(facts.credits, order.credits_expire_at, now),
+        credits,
         refunded_heading: refunded_heading(money),
         money,
         withdrawal: withdrawal(visit, is_ahead || facts.credits.available > 0).await?,

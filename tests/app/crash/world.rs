@@ -1,7 +1,7 @@
 //! A world for real processes: a database, a Stripe that tells by itself, calendars, a folder for mails; all on the
 //! machine's own clock.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Output, Stdio};
 use std::sync::Arc;
 use std::time::{Duration, Instant as Monotonic};
@@ -36,6 +36,8 @@ pub struct Setup {
     /// When the expert is free.
     pub open: String,
     pub delivery: Delivery,
+    /// Where its database is; else one of its own on the server that all tests share.
+    pub database_url: Option<SecretString>,
 }
 
 impl Default for Setup {
@@ -47,6 +49,7 @@ impl Default for Setup {
             studio: include_str!("studio.toml"),
             open: event(&format!("{day}T050000Z"), &format!("{day}T190000Z"), Some("FREQ=DAILY")),
             delivery: Delivery::Automatic,
+            database_url: None,
         }
     }
 }
@@ -86,6 +89,11 @@ impl Served {
         let _ended = self.process.wait();
     }
 
+    /// The process's id.
+    pub fn id(&self) -> u32 {
+        self.process.id()
+    }
+
     pub fn has_ended(&mut self) -> bool {
         self.process.try_wait().unwrap().is_some()
     }
@@ -95,12 +103,10 @@ impl World {
     /// A shop that is set up and read its calendars. None where PostgreSQL is not installed.
     pub async fn new(on: On, setup: Setup) -> Option<Self> {
         let folder = tempfile::tempdir().unwrap();
-        let database_url = match on {
-            On::Sqlite => {
-                let file = folder.path().join("shop.db");
-                SecretString::from(format!("sqlite://{}?mode=rwc", file.display()))
-            }
-            On::Postgres => postgres::empty_database().await?,
+        let database_url = match (on, setup.database_url.clone()) {
+            (_, Some(given)) => given,
+            (On::Sqlite, None) => sqlite(&folder.path().join("shop.db")),
+            (On::Postgres, None) => postgres::empty_database().await?,
         };
         let stripe = Arc::new(start_stripe(setup.delivery).await);
         let calendars = CalendarServer::start().await;
@@ -110,6 +116,30 @@ impl World {
         let world = Self { database_url, db, stripe, calendars, folder, public_url, client };
         world.open(&setup);
         Some(world)
+    }
+
+    /// The same world on another machine, to which a backup was restored: nothing else is there.
+    pub async fn restored(&self, database_url: SecretString) -> Self {
+        let db = Database::connect(database_url.expose_secret()).await.unwrap();
+        Self {
+            database_url,
+            db,
+            stripe: Arc::clone(&self.stripe),
+            calendars: self.calendars.clone(),
+            folder: tempfile::tempdir().unwrap(),
+            public_url: self.public_url,
+            client: client(),
+        }
+    }
+
+    /// Where its database is.
+    pub fn database_url(&self) -> &SecretString {
+        &self.database_url
+    }
+
+    /// Where its files are.
+    pub fn folder(&self) -> &Path {
+        self.folder.path()
     }
 
     fn open(&self, setup: &Setup) {
@@ -161,11 +191,16 @@ impl World {
 
     /// Starts an instance and waits until it answers. With `crash_at` it ends itself at that point.
     pub async fn serve(&self, crash_at: Option<&str>) -> Served {
+        self.serve_with(&[("SPARRAAMO_CRASH_AT", crash_at.unwrap_or_default())]).await
+    }
+
+    /// The same with more settings.
+    pub async fn serve_with(&self, more: &[(&str, &str)]) -> Served {
         let port = std::net::TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
         let base_url = format!("http://127.0.0.1:{port}");
         let mut command = Command::new(env!("CARGO_BIN_EXE_sparraamo"));
         command.arg("serve").current_dir(self.folder.path()).envs(self.environment(&base_url));
-        command.env("SPARRAAMO_CRASH_AT", crash_at.unwrap_or_default());
+        command.envs(more.iter().copied());
         command.stdout(Stdio::null()).stderr(Stdio::null());
         let mut served = Served { process: command.spawn().unwrap(), base_url };
         let started = Monotonic::now();
@@ -216,6 +251,11 @@ impl World {
         assert_eq!(sum("amount_cents").await, self.stripe.stand_in.captured_cents(), "captured");
         assert_eq!(sum("refunded_cents").await, self.stripe.stand_in.refunded_cents(), "refunded");
     }
+}
+
+/// The address of an SQLite file.
+pub fn sqlite(file: &Path) -> SecretString {
+    SecretString::from(format!("sqlite://{}?mode=rwc", file.display()))
 }
 
 async fn start_stripe(delivery: Delivery) -> Running {

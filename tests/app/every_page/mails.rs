@@ -35,6 +35,11 @@ pub async fn cause_all(app: &TestApp, times: &mut Times) {
         let delayed = go_and_pay(app, &times.next(), language, later).await;
         app.stripe.delayed_fails(&app.checkout_id(&delayed)).unwrap();
         app.deliver_events().await;
+        let returned = |app: &TestApp, id: &str| {
+            app.stripe.pays(id).unwrap();
+            app.stripe.refunds(id, 18_000).unwrap();
+        };
+        go_and_pay(app, &times.next(), language, returned).await;
         late.push(order_in(app, &times.next(), language).await);
         leave(app, times, &package, language).await;
     }

@@ -15,7 +15,7 @@ async fn ten_thousand_missed_events_are_read_in_order_without_meeting_a_limit() 
     let asked_before = app.stripe.requests().len();
 
     let since = app.now().minus(Span::days(3));
-    let collected = app.ctx.stripe.events_oldest_first(since, &[]).await.unwrap();
+    let collected = app.ctx.stripe.events_oldest_first(since, &[], None, EVENTS_MAX).await.unwrap();
 
     assert!(collected.is_whole);
     let read: Vec<&str> = collected.events.iter().map(|event| event.id.as_str()).collect();

@@ -2,6 +2,7 @@
 
 use entity::values::money::Cents;
 use entity::values::status::{RefundCause, ReviewReason};
+use entity::values::time::Span;
 use serde_json::json;
 use sparraamo::catalog::import;
 use sparraamo::orders::refund::GiveBackError;
@@ -10,12 +11,32 @@ use super::acts::{
     accounts, assert_each_payment_agrees, credit_notes, first_booking, ledger_of, paid,
     paid_package, refunds, staff_refund, waiting_kinds,
 };
-use super::row;
-use crate::support::{On, TestApp, both};
+use super::{claims, mail_kinds, row};
+use crate::support::shop::Order;
+use crate::support::{On, SLOT, TestApp, both};
 
 async fn assert_books_agree(app: &TestApp) {
     assert_each_payment_agrees(app).await;
     app.assert_laws_hold().await;
+}
+
+/// All the money is back, nothing is left of what it bought, its time is for sale again, and staff are told.
+async fn assert_undone(app: &TestApp, order: &Order) {
+    let seen = app.order(order).await;
+    let (status, credits) = (&seen["status"], &seen["credits"]);
+    assert_eq!((status, &credits["available"]), (&json!("refunded"), &json!(0)), "{seen}");
+    assert_eq!(
+        (&credits["revoked"], &credits["spent"]),
+        (&json!(5), &credits["restored"]),
+        "{seen}"
+    );
+    assert_eq!(seen["needs_slot"], 0);
+    assert_eq!(claims(app, order).await, vec![]);
+    assert!(app.is_offered(SLOT).await);
+    assert_eq!(ledger_of(app, order).await, accounts(&[("refunded", 80_000)]));
+    assert_eq!(row(app, order).await.review, Some(ReviewReason::RefundedOutside));
+    assert_eq!(waiting_kinds(app).await, ["refunded-outside"]);
+    assert_books_agree(app).await;
 }
 
 /// Everything Stripe ever said, once more.
@@ -50,31 +71,61 @@ both! {
 }
 
 both! {
-    /// P-26: everything went back: so do the credits that are left.
-    async fn a_full_refund_made_at_stripe_revokes_what_is_left(app) {
+    /// P-26: everything went back: so do the credits that are left, and the session ahead is called off.
+    async fn a_full_refund_made_at_stripe_undoes_what_lies_ahead(app) {
         let order = paid_package(&app).await;
         app.stripe.refunds(&app.checkout_id(&order), 80_000).unwrap();
         app.deliver_events().await;
         hear_all_again(&app).await;
-        let seen = app.order(&order).await;
-        assert_eq!((&seen["status"], &seen["credits"]["available"]), (&json!("refunded"), &json!(0)));
-        assert_eq!(seen["credits"]["revoked"], 4);
-        assert_eq!(seen["bookings"][0]["status"], "confirmed", "a person decides about it");
-        assert_eq!(ledger_of(&app, &order).await, accounts(&[("refunded", 80_000)]));
+        assert_undone(&app, &order).await;
+        assert_eq!(app.order(&order).await["bookings"][0]["status"], "cancelled");
         assert_eq!(credit_notes(&app).await, [(80_000, 16_255)]);
+        assert_eq!(mail_kinds(&app).await, ["booking-cancelled", "order-confirmed"]);
+        let told = app.mails().await;
+        assert_eq!(told.len(), 2, "{told:?}");
+    }
+}
+
+both! {
+    /// P-26, P-06: we heard of the payment only after all of it had gone back; it ends as if we had heard in order.
+    async fn a_payment_that_went_back_before_it_was_heard_of_books_nothing(app) {
+        let order = app.place_package().await;
+        app.pays(&order);
+        app.stripe.refunds(&app.checkout_id(&order), 80_000).unwrap();
+        app.deliver_events().await;
+        hear_all_again(&app).await;
+        assert_undone(&app, &order).await;
+        assert_eq!(app.order(&order).await["bookings"], json!([]));
+        assert_eq!(credit_notes(&app).await, [(80_000, 16_255)]);
+        assert_eq!(mail_kinds(&app).await, ["payment-returned"], "nothing is confirmed");
+        assert_eq!(app.get(&order.page("")).await.status(), 200);
+    }
+}
+
+both! {
+    /// P-26: a part that went back before the payment was heard of leaves the rest paid for.
+    async fn a_payment_that_went_back_in_part_before_it_was_heard_of_is_booked(app) {
+        let order = app.place_order().await;
+        app.pays(&order);
+        app.stripe.refunds(&app.checkout_id(&order), 6_000).unwrap();
+        app.deliver_events().await;
+        let seen = app.order(&order).await;
+        assert_eq!((&seen["status"], &seen["bookings"][0]["status"]), (&json!("partially_refunded"), &json!("confirmed")));
+        assert_eq!(waiting_kinds(&app).await, ["refunded-outside"]);
         assert_books_agree(&app).await;
     }
 }
 
 both! {
-    /// P-26: we heard of the payment only after all of it had gone back.
-    async fn a_payment_that_went_back_before_it_was_heard_of_balances(app) {
-        let order = app.place_package().await;
-        app.pays(&order);
-        app.stripe.refunds(&app.checkout_id(&order), 80_000).unwrap();
+    /// P-26: a session that was held stays held; only what lies ahead is called off.
+    async fn a_full_refund_made_at_stripe_leaves_a_session_that_was_held(app) {
+        let order = paid(&app).await;
+        app.advance(Span::days(30));
+        app.stripe.refunds(&app.checkout_id(&order), 18_000).unwrap();
         app.deliver_events().await;
-        assert_eq!(app.order(&order).await["status"], "refunded");
-        assert_eq!(ledger_of(&app, &order).await, accounts(&[("refunded", 80_000)]));
+        let seen = app.order(&order).await;
+        assert_eq!((&seen["status"], &seen["bookings"][0]["status"]), (&json!("refunded"), &json!("confirmed")));
+        assert_eq!(waiting_kinds(&app).await, ["refunded-outside"]);
         assert_books_agree(&app).await;
     }
 }

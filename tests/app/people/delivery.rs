@@ -92,7 +92,7 @@ both! {
         assert!(given_up.iter().all(|mail| mail.tries == 1 && mail.last_error.is_some()));
         let page = app.page(&order.page("")).await;
         assert!(page.has("liisa@example.org ei mennyt perille") && page.has("role=\"alert\""), "{}", page.html);
-        let items = needs_person::items(app.ctx.db.reader(), app.now()).await.unwrap();
+        let items = needs_person::items(app.ctx.db.reader(), app.ctx.config.feeds.max_age, app.now()).await.unwrap();
         assert_eq!(items.iter().filter(|item| item.kind == "mail-undeliverable").count(), 2);
         let calls = server.calls();
         for _ in 0..5 {

@@ -12,6 +12,7 @@ pub mod shop;
 pub mod sources;
 pub mod subscribing;
 pub mod waiting;
+pub mod wire;
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU16, Ordering};
@@ -372,7 +373,7 @@ fn config(base_url: &str, port: u16, world: &World, more: Vec<(&str, String)>) -
     ];
     settings.extend(more);
     let lookup = |name: &str| {
-        settings.iter().find(|(known, _)| *known == name).map(|(_, value)| value.clone())
+        settings.iter().rev().find(|(known, _)| *known == name).map(|(_, value)| value.clone())
     };
     Config::read(lookup).unwrap()
 }

@@ -1,6 +1,6 @@
 //! A real PostgreSQL for the tests: started once a test run on a free port in a temporary folder, stopped with it.
 
-use std::io::Read;
+use std::io::{Read, Write};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::sync::OnceLock;
@@ -74,18 +74,76 @@ fn start() -> Option<Server> {
         return None;
     };
     let port = free_port();
-    let watchdog = Command::new("sh")
+    let watchdog = spawn(&programs, port, "-c synchronous_commit=off");
+    wait_until_ready(&programs, port);
+    Some(Server { port, _watchdog: watchdog })
+}
+
+fn spawn(programs: &Path, port: u16, options: &str) -> Child {
+    Command::new("sh")
         .arg("-c")
         .arg(SCRIPT)
-        .env("PROGRAMS", &programs)
+        .env("PROGRAMS", programs)
         .env("PORT", port.to_string())
+        .env("OPTIONS", options)
         .stdin(Stdio::piped())
         .stdout(Stdio::null())
         .stderr(Stdio::null())
         .spawn()
-        .unwrap();
-    wait_until_ready(&programs, port);
-    Some(Server { port, _watchdog: watchdog })
+        .unwrap()
+}
+
+/// A server of a test's own, which may be killed and started again. It keeps what it acknowledged.
+pub struct OwnServer {
+    port: u16,
+    programs: PathBuf,
+    watchdog: Child,
+}
+
+impl OwnServer {
+    /// None where PostgreSQL is not installed.
+    pub fn start() -> Option<Self> {
+        SERVER.get_or_init(start).as_ref()?;
+        let (programs, port) = (programs()?, free_port());
+        let watchdog = spawn(&programs, port, "");
+        wait_until_ready(&programs, port);
+        Some(Self { port, programs, watchdog })
+    }
+
+    /// The address of a new database without any table.
+    pub async fn database(&self, name: &str) -> SecretString {
+        let url = |name: &str| format!("postgres://postgres@127.0.0.1:{}/{name}", self.port);
+        let admin = Database::connect(url("postgres")).await.unwrap();
+        admin.execute_unprepared(&format!("CREATE DATABASE {name}")).await.unwrap();
+        admin.close().await.unwrap();
+        SecretString::from(url(name))
+    }
+
+    /// `kill -9` of the server and all its processes.
+    pub fn kill(&mut self) {
+        self.tell("kill");
+        while is_ready(&self.programs, self.port) {
+            std::thread::sleep(Duration::from_millis(20));
+        }
+    }
+
+    /// Starts it again, as the machine's init would. It takes calls once it has recovered.
+    pub fn start_again(&mut self) {
+        self.tell("start");
+        wait_until_ready(&self.programs, self.port);
+    }
+
+    fn tell(&mut self, word: &str) {
+        let stdin = self.watchdog.stdin.as_mut().unwrap();
+        writeln!(stdin, "{word}").unwrap();
+    }
+}
+
+impl Drop for OwnServer {
+    fn drop(&mut self) {
+        drop(self.watchdog.stdin.take());
+        self.watchdog.wait().ok();
+    }
 }
 
 /// PostgreSQL refuses to run as root: then it runs as the `postgres` user.
@@ -96,9 +154,21 @@ as=""
 if [ "$(id -u)" = 0 ]; then chown postgres "$folder"; as="runuser -u postgres --"; fi
 cd "$folder"
 $as "$PROGRAMS/initdb" -D "$folder/data" -U postgres --auth=trust --encoding=UTF8 --no-sync >/dev/null
-$as "$PROGRAMS/postgres" -D "$folder/data" -p "$PORT" -k "$folder" -c listen_addresses=127.0.0.1 \
-    -c max_connections=600 -c fsync=off -c full_page_writes=off -c synchronous_commit=off &
-cat >/dev/null || true
+serve() {
+    $as "$PROGRAMS/postgres" -D "$folder/data" -p "$PORT" -k "$folder" -c listen_addresses=127.0.0.1 \
+        -c max_connections=600 -c fsync=off -c full_page_writes=off $OPTIONS &
+}
+serve
+while read -r word; do
+    case "$word" in
+    kill)
+        server=$(head -n 1 "$folder/data/postmaster.pid")
+        kill -9 "$server" $(ps -o pid= --ppid "$server") || true
+        wait || true
+        ;;
+    start) serve ;;
+    esac
+done
 $as "$PROGRAMS/pg_ctl" -D "$folder/data" -m immediate stop >/dev/null || true
 wait || true
 rm -rf "$folder"
@@ -106,18 +176,18 @@ rm -rf "$folder"
 
 fn wait_until_ready(programs: &Path, port: u16) {
     let started = Instant::now();
-    loop {
-        let ready = Command::new(programs.join("pg_isready"))
-            .args(["-h", "127.0.0.1", "-p", &port.to_string()])
-            .stdout(Stdio::null())
-            .status()
-            .is_ok_and(|status| status.success());
-        if ready {
-            return;
-        }
+    while !is_ready(programs, port) {
         assert!(started.elapsed() < START_TIMEOUT, "PostgreSQL did not start");
         std::thread::sleep(Duration::from_millis(100));
     }
+}
+
+fn is_ready(programs: &Path, port: u16) -> bool {
+    Command::new(programs.join("pg_isready"))
+        .args(["-h", "127.0.0.1", "-p", &port.to_string()])
+        .stdout(Stdio::null())
+        .status()
+        .is_ok_and(|status| status.success())
 }
 
 /// Prints the real folder of `initdb`: where Debian keeps it, or where the PATH leads.

@@ -244,7 +244,8 @@ async fn looking_expands_the_payment_and_its_charge() {
     client(&server, hasty()).checkout("cs_test_1").await.unwrap();
     let line = server.requests()[0].line.clone();
     let expected = "GET /v1/checkout/sessions/cs_test_1?expand[0]=payment_intent\
-        &expand[1]=payment_intent.latest_charge HTTP/1.1";
+        &expand[1]=payment_intent.latest_charge\
+        &expand[2]=payment_intent.latest_charge.refunds HTTP/1.1";
     assert_eq!(line, expected);
 }
 

@@ -145,7 +145,10 @@ async fn events_are_collected_oldest_first_and_can_be_read() {
     .await;
     let since = Instant::from_unix(1_795_000_000);
     let types = ["charge.refunded", "refund.failed"];
-    let collected = client(&server, hasty()).events_oldest_first(since, &types).await.unwrap();
+    let collected = client(&server, hasty())
+        .events_oldest_first(since, &types, None, EVENTS_MAX)
+        .await
+        .unwrap();
     let ids: Vec<_> = collected.events.iter().map(|event| event.id.as_str()).collect();
     assert_eq!((ids, collected.is_whole), (vec!["evt_1", "evt_2", "evt_3"], true));
     let read = Event::read(collected.events[0].raw_json.as_bytes()).unwrap();
