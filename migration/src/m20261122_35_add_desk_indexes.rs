@@ -27,7 +27,6 @@ const LETTERS: [(&str, &str); 12] = [
 
 const UP: &[&str] = &[
     r#"ALTER TABLE "order" ADD COLUMN search_text TEXT NOT NULL DEFAULT ''"#,
-    "CREATE INDEX booking_by_start ON booking (starts_at)",
     "CREATE INDEX payment_by_capture ON payment (captured_at)",
     "CREATE INDEX payment_by_intent ON payment (payment_intent_id)",
     "CREATE INDEX refund_by_age ON refund (created_at)",
@@ -40,7 +39,6 @@ const DOWN: &[&str] = &[
     "DROP INDEX refund_by_age",
     "DROP INDEX payment_by_intent",
     "DROP INDEX payment_by_capture",
-    "DROP INDEX booking_by_start",
     r#"ALTER TABLE "order" DROP COLUMN search_text"#,
 ];
 

@@ -3,6 +3,7 @@
 pub mod assets;
 pub mod client;
 pub mod cookies;
+mod detail;
 pub mod error;
 pub mod headers;
 pub mod limits;
