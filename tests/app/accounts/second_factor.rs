@@ -109,7 +109,7 @@ both! {
         assert!(page.contains("class=\"code\"") && codes.iter().all(|code| !page.contains(code)));
         assert_eq!(staff.post(off, &[("password", PASSWORD)]).await.status(), 303);
         let mut next = app.browser();
-        assert_eq!(location(&next.gives_password("staff@example.org", PASSWORD).await), "/fi/account");
+        assert_eq!(location(&next.gives_password("staff@example.org", PASSWORD).await), "/fi/admin");
         let mut admin = app.signed_in(ADMIN, Role::Admin, None).await;
         assert_eq!(admin.post(off, &[("password", PASSWORD)]).await.status(), 403);
         let mails = app.mails().await;
