@@ -24,6 +24,7 @@ pub mod mail;
 pub mod ops;
 pub mod orders;
 pub mod payments;
+pub mod portal;
 pub mod routes;
 pub mod secrets;
 pub mod studio;

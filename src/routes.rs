@@ -15,6 +15,7 @@ use crate::catalog::web as catalog;
 use crate::enquiries::web as enquiries;
 use crate::ops;
 use crate::orders::web as orders;
+use crate::portal;
 use crate::web::mount::{Entry, Mount, Who, delete, get, post};
 use crate::web::{assets, limits};
 
@@ -41,7 +42,7 @@ fn mount(config: &mut ServiceConfig, table: &mut Vec<Entry>) {
     programs(Mount::new("/api/v1", table))
         .scoped(config, |scope| scope.app_data(json).app_data(api::body::queries()));
     let pages = sign_in(orders_by_key(everyone(Mount::new(LANGUAGE, table))));
-    let pages = staff(own(pages));
+    let pages = experts(staff(own(pages)));
     pages.scoped(config, |scope| scope);
 }
 
@@ -196,6 +197,7 @@ fn staff(mount: Mount) -> Mount {
         .route("/admin/orders/{code}", get().to(admin::order::show::get))
         .route("/admin/orders/{code}/ask", post().to(acts::ask::post))
         .route("/admin/orders/{code}/acknowledge", post().to(acts::ask::acknowledge))
+        .route("/admin/orders/{code}/odd-money", post().to(acts::odd::give_back))
         .route("/admin/orders/{code}/refund", get().to(acts::refund::form))
         .route("/admin/orders/{code}/refund", post().to(acts::refund::post))
         .route("/admin/orders/{code}/refunds/{id}/retry", post().to(acts::refunds::retry))
@@ -222,4 +224,9 @@ fn staff(mount: Mount) -> Mount {
         .route("/admin/people", get().to(admin::people::get))
         .route("/admin/people", post().to(admin::people::invite))
         .route("/admin/people/change", post().to(admin::people::change))
+}
+
+/// The experts' own pages.
+fn experts(mount: Mount) -> Mount {
+    mount.whom(Who::Expert).route("/portal", get().to(portal::home::get))
 }

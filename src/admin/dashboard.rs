@@ -4,11 +4,11 @@ use actix_web::HttpResponse;
 use entity::values::time::{Interval, Span};
 use serde::Serialize;
 
-use super::agenda::{self, Session};
 use super::desk::Desk;
 use super::sales::{self, Month};
 use crate::availability::free;
 use crate::i18n;
+use crate::orders::agenda::{self, Session};
 use crate::orders::needs_person::{self, Item};
 use crate::web::error::AppError;
 
@@ -41,8 +41,8 @@ pub async fn get(desk: Desk) -> Result<HttpResponse, AppError> {
     let items = needs_person::items(db, desk.ctx.config.feeds.max_age, now).await?;
     let content = Content {
         items: items.iter().map(|item| view(&desk, item)).collect(),
-        today: agenda::sessions(db, today, desk.language, now).await?,
-        ahead: agenda::sessions(db, ahead, desk.language, now).await?,
+        today: agenda::sessions(db, None, today, desk.language, now).await?,
+        ahead: agenda::sessions(db, None, ahead, desk.language, now).await?,
         months: sales::months(db, now).await?,
     };
     desk.page("dashboard", "pages/admin/dashboard", content).await

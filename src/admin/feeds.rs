@@ -3,17 +3,14 @@
 use std::collections::HashMap;
 
 use actix_web::{HttpResponse, web};
-use entity::values::failure::FeedFailure;
 use entity::values::ids::{ExpertId, FeedId};
-use entity::values::status::FeedKind;
-use entity::values::time::Instant;
 use entity::{claim_conflict, expert, feed};
 use sea_orm::{EntityTrait, PaginatorTrait, QueryOrder, QuerySelect};
 use serde::Serialize;
 
 use super::desk::Desk;
 use crate::availability::feeds;
-use crate::clients::feeds::FeedUrl;
+use crate::availability::health::FeedHealth;
 use crate::web::error::AppError;
 
 /// Most feeds listed.
@@ -36,21 +33,8 @@ struct ExpertView {
 
 #[derive(Serialize)]
 struct FeedView {
-    kind: FeedKind,
-    /// The address is a secret; its host is enough to know it by.
-    host: String,
-    fetched_at: Option<Instant>,
-    tried_at: Option<Instant>,
-    next_poll_at: Instant,
-    /// Too old to sell by.
-    is_stale: bool,
-    events: i32,
-    truncated: bool,
-    failures: i32,
-    /// The key of a text.
-    failure: Option<String>,
-    status: String,
-    warnings: Vec<String>,
+    #[serde(flatten)]
+    health: FeedHealth,
     fetch_href: String,
 }
 
@@ -82,32 +66,10 @@ pub async fn get(desk: Desk) -> Result<HttpResponse, AppError> {
 }
 
 fn view(desk: &Desk, feed: &feed::Model) -> FeedView {
-    let url: Option<FeedUrl> = feed.url.reveal().parse().ok();
-    let oldest = desk.ctx.clock.now().minus(desk.ctx.config.feeds.max_age);
-    let status = feed.failure.and_then(|failure| failure.status());
+    let max_age = desk.ctx.config.feeds.max_age;
     FeedView {
-        kind: feed.kind,
-        host: url.map(|url| url.host().to_owned()).unwrap_or_default(),
-        fetched_at: feed.fetched_at,
-        tried_at: feed.tried_at,
-        next_poll_at: feed.next_poll_at,
-        is_stale: feed.fetched_at.is_none_or(|at| at < oldest),
-        events: feed.events,
-        truncated: feed.truncated,
-        failures: feed.failures,
-        failure: feed.failure.map(failure_text),
-        status: status.map(|status| status.to_string()).unwrap_or_default(),
-        warnings: feed.warnings.0.clone(),
+        health: FeedHealth::of(feed, max_age, desk.ctx.clock.now()),
         fetch_href: desk.href(&format!("/feeds/{}/fetch", feed.id)),
-    }
-}
-
-/// The key of the text that tells why; the mails to experts tell it in the same words.
-fn failure_text(failure: FeedFailure) -> String {
-    match failure {
-        FeedFailure::Emptied => "admin-feed-emptied".to_owned(),
-        FeedFailure::Other => "admin-feed-other".to_owned(),
-        told => format!("mail-feed-failure-{}", told.word()),
     }
 }
 

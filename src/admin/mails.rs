@@ -25,7 +25,7 @@ struct Asked {
 #[derive(Serialize)]
 struct Content {
     statuses: Vec<Choice>,
-    mails: Vec<Row>,
+    mails: Vec<MailRow>,
     /// The shop was told to run without mail.
     is_off: bool,
 }
@@ -36,8 +36,9 @@ struct Choice {
     chosen: bool,
 }
 
+/// A mail as staff see it: not what it says.
 #[derive(Serialize)]
-struct Row {
+pub(super) struct MailRow {
     subject: String,
     recipient: String,
     status: MailStatus,
@@ -46,6 +47,22 @@ struct Row {
     sent_at: Option<Instant>,
     last_error: Option<String>,
     again_href: String,
+}
+
+impl MailRow {
+    /// `again_href` is where it is sent once more.
+    pub(super) fn of(mail: outgoing_mail::Model, again_href: String) -> Self {
+        Self {
+            subject: mail.subject.reveal().to_owned(),
+            recipient: mail.recipient.reveal().to_owned(),
+            status: mail.status,
+            tries: mail.tries,
+            created_at: mail.created_at,
+            sent_at: mail.sent_at,
+            last_error: mail.last_error,
+            again_href,
+        }
+    }
 }
 
 /// What did not arrive, unless asked for something else.
@@ -59,15 +76,9 @@ pub async fn get(desk: Desk) -> Result<HttpResponse, AppError> {
         .limit(MAILS_MAX)
         .all(desk.ctx.db.reader())
         .await?;
-    let row = |mail: outgoing_mail::Model| Row {
-        again_href: desk.href(&format!("/mails/{}/again", mail.id)),
-        subject: mail.subject.reveal().to_owned(),
-        recipient: mail.recipient.reveal().to_owned(),
-        status: mail.status,
-        tries: mail.tries,
-        created_at: mail.created_at,
-        sent_at: mail.sent_at,
-        last_error: mail.last_error,
+    let row = |mail: outgoing_mail::Model| {
+        let again_href = desk.href(&format!("/mails/{}/again", mail.id));
+        MailRow::of(mail, again_href)
     };
     let choice = |one| Choice { status: one, chosen: one == status };
     let content = Content {

@@ -3,7 +3,6 @@
 //! Every handler takes a [`desk::Desk`], which only staff can have. What changes something is a use case of the slice
 //! that owns it, told who did it and why.
 
-pub mod agenda;
 pub mod dashboard;
 pub mod desk;
 mod euros;

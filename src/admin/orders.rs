@@ -9,9 +9,9 @@ use sea_orm::Iterable;
 use serde::{Deserialize, Serialize};
 use url::form_urlencoded;
 
-use super::agenda;
 use super::desk::Desk;
 use super::search::{self, Wanted};
+use crate::orders::agenda;
 use crate::web::error::AppError;
 
 #[derive(Default, Deserialize)]

@@ -8,8 +8,8 @@ use sea_orm::sea_query::Expr;
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 use serde::Serialize;
 
-use super::agenda;
 use super::desk::Desk;
+use crate::orders::agenda;
 use crate::orders::view::{self, CreditsView, NextWindow};
 use crate::web::error::AppError;
 

@@ -6,9 +6,9 @@ use jiff::ToSpan;
 use jiff::civil::{Date, Weekday};
 use serde::{Deserialize, Serialize};
 
-use super::agenda::{self, Session};
 use super::desk::Desk;
 use crate::i18n;
+use crate::orders::agenda::{self, Session};
 use crate::web::error::AppError;
 
 #[derive(Default, Deserialize)]
@@ -60,7 +60,8 @@ pub async fn get(desk: Desk) -> Result<HttpResponse, AppError> {
     };
     for day in days {
         let range = whole(day).ok_or(AppError::NotFound)?;
-        let sessions = agenda::sessions(desk.ctx.db.reader(), range, desk.language, now).await?;
+        let sessions =
+            agenda::sessions(desk.ctx.db.reader(), None, range, desk.language, now).await?;
         content.count += sessions.len();
         let noon = at(day, 12).ok_or(AppError::NotFound)?;
         content.days.push(Day { noon, is_today: day == today, sessions });

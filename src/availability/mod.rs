@@ -3,7 +3,8 @@
 //! `feeds` keeps what each calendar last said, `poll` renews it (in fair `turns`), `look` fetches and `ical` understands
 //! it, without the `echo` of our own invitations; `slots` turns it into bookable times, `claims` takes them from an
 //! expert that is `locked`, `conflicts` says where a calendar now contradicts one. `troubles` tells expert and studio of
-//! that and of feeds that fail; `outages` finds those that do for long; `why` explains a day to staff. A page never waits for the network: it reads what
+//! that and of feeds that fail; `outages` finds those that do for long; `why` explains a day and `health` a feed to
+//! people. A page never waits for the network: it reads what
 //! is stored.
 
 mod calendar;
@@ -12,6 +13,7 @@ pub mod conflicts;
 mod echo;
 pub mod feeds;
 pub mod free;
+pub mod health;
 pub mod ical;
 mod locked;
 mod look;

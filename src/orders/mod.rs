@@ -1,8 +1,10 @@
 //! How money becomes bookings: from the first held time to the last settled cent.
 //!
 //! `draft` holds times, `place` opens Stripe's page, `settle` is the only way money becomes anything: the webhook, the
-//! return page and the reconcile job all call it. `staff` is what the studio does by hand. Lock order: the order's row, then experts by id.
+//! return page and the reconcile job all call it. `staff` is what the studio does by hand. Lock order: the order's row,
+//! then experts by id.
 
+pub mod agenda;
 mod business_id;
 pub mod cancel;
 pub mod choice;

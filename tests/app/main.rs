@@ -26,5 +26,6 @@ mod pages;
 mod payments;
 mod people;
 mod platform;
+mod portal;
 mod support;
 mod template_rules;

@@ -159,7 +159,7 @@ fn home(language: Language, role: Role) -> String {
     match role {
         Role::Customer => format!("/{language}/my"),
         Role::Staff | Role::Admin => format!("/{language}/admin"),
-        Role::Expert => format!("/{language}/account"),
+        Role::Expert => format!("/{language}/portal"),
     }
 }
 

@@ -1,7 +1,5 @@
 //! What was said and done about an order: its mails, and the audit log.
 
-use entity::values::ids::MailId;
-use entity::values::status::MailStatus;
 use entity::values::time::Instant;
 use entity::{audit_entry, order, outgoing_mail};
 use sea_orm::sea_query::{Expr, ExprTrait};
@@ -12,24 +10,11 @@ use sea_orm::{
 use serde::Serialize;
 
 use super::Opened;
+use crate::admin::mails::MailRow;
 use crate::orders::view::Facts;
 
 /// Most mails and entries shown; an order has a dozen.
 const LINES_MAX: u64 = 200;
-
-/// A mail about the order.
-#[derive(Serialize)]
-pub(super) struct MailRow {
-    id: MailId,
-    subject: String,
-    recipient: String,
-    status: MailStatus,
-    tries: i32,
-    created_at: Instant,
-    sent_at: Option<Instant>,
-    last_error: Option<String>,
-    again_href: String,
-}
 
 /// Something that somebody did.
 #[derive(Serialize)]
@@ -73,16 +58,9 @@ pub(super) async fn rows(
 
 /// The same, as the page shows them.
 pub(super) async fn mails(opened: &Opened, facts: &Facts) -> Result<Vec<MailRow>, DbErr> {
-    let row = |mail: outgoing_mail::Model| MailRow {
-        again_href: opened.href(&format!("/mails/{}/again", mail.id)),
-        id: mail.id,
-        subject: mail.subject.reveal().to_owned(),
-        recipient: mail.recipient.reveal().to_owned(),
-        status: mail.status,
-        tries: mail.tries,
-        created_at: mail.created_at,
-        sent_at: mail.sent_at,
-        last_error: mail.last_error,
+    let row = |mail: outgoing_mail::Model| {
+        let again_href = opened.href(&format!("/mails/{}/again", mail.id));
+        MailRow::of(mail, again_href)
     };
     Ok(rows(opened, facts).await?.into_iter().map(row).collect())
 }

@@ -16,6 +16,7 @@ use serde::Serialize;
 
 use super::Opened;
 use crate::payments::Known;
+use crate::payments::refunds::refundable;
 
 /// Most lines shown of a ledger.
 const LINES_MAX: u64 = 500;
@@ -123,6 +124,13 @@ pub(super) fn refunds(opened: &Opened, known: &Known) -> Vec<RefundRow> {
         }
     };
     known.refunds.iter().map(row).collect()
+}
+
+/// What came that the order did not ask for, and has not gone back yet.
+pub(super) fn odd(known: &Known) -> Option<Cents> {
+    let left = known.odd().filter_map(|payment| refundable(payment, known).ok());
+    let left: i64 = left.map(|cents| cents.count()).sum();
+    (left > 0).then(|| Cents::new(left))
 }
 
 /// The disputes.

@@ -2,12 +2,15 @@
 
 use actix_web::HttpResponse;
 use entity::values::ids::AuditEntryId;
+use entity::values::money::Cents;
 use serde::Serialize;
 
 use super::Opened;
-use super::history::{self, Log, MailRow};
+use super::history::{self, Log};
 use super::money::{self, CreditRow, DisputeRow, EntryRow, PaymentRow, RefundRow};
 use super::page::{OrderPart, SessionRow};
+use crate::accounts::audit::REASON_MAX;
+use crate::admin::mails::MailRow;
 use crate::orders::needs_person;
 use crate::orders::view::{self, CreditsView};
 use crate::web::error::AppError;
@@ -27,6 +30,10 @@ struct Content {
     /// Whether something is to be taken note of.
     has_news: bool,
     acknowledge_href: String,
+    /// What came that the order did not ask for, and can go back; none where there is no such money.
+    odd_cents: Option<Cents>,
+    odd_href: String,
+    reason_max: usize,
     /// The id of the deed that the page's small forms stand for.
     note_form: AuditEntryId,
     mails: Vec<MailRow>,
@@ -49,6 +56,9 @@ pub async fn get(opened: Opened) -> Result<HttpResponse, AppError> {
         ledger: money::ledger(db, opened.order.id).await?,
         has_news: refunds.iter().any(|row| row.is_news) || disputes.iter().any(|row| row.is_news),
         acknowledge_href: opened.href("/acknowledge"),
+        odd_cents: money::odd(&facts.money),
+        odd_href: opened.href("/odd-money"),
+        reason_max: REASON_MAX,
         note_form: AuditEntryId::fresh(),
         payments: money::payments(&opened, &facts.money),
         refunds,

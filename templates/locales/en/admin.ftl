@@ -120,6 +120,8 @@ admin-dispute-standing =
       *[lost] lost
     }
 admin-news = The shop cannot change this. Mark it as noted once you have dealt with it.
+admin-odd = { $amount } came that this order did not ask for. All of it can be given back.
+admin-odd-button = Give back { $amount }
 admin-acknowledge = Mark as noted
 admin-entries = The way of every cent
 admin-entry-way = From where to where

@@ -120,6 +120,8 @@ admin-dispute-standing =
       *[lost] hävitty
     }
 admin-news = Tätä ei voi muuttaa kaupasta. Merkitse se nähdyksi, kun olet hoitanut asian.
+admin-odd = Tälle tilaukselle tuli { $amount }, jota se ei pyytänyt. Sen voi palauttaa kokonaan.
+admin-odd-button = Palauta { $amount }
 admin-acknowledge = Merkitse nähdyksi
 admin-entries = Jokaisen sentin tie
 admin-entry-way = Mistä mihin

@@ -120,6 +120,8 @@ admin-dispute-standing =
       *[lost] förlorad
     }
 admin-news = Detta kan inte ändras i butiken. Märk det som noterat när du har skött saken.
+admin-odd = Det kom { $amount } som beställningen inte bad om. Allt kan återbetalas.
+admin-odd-button = Återbetala { $amount }
 admin-acknowledge = Märk som noterat
 admin-entries = Varje cents väg
 admin-entry-way = Varifrån och vart

@@ -2,7 +2,7 @@
 
 mod acts;
 mod dashboard;
-mod every_page;
+pub mod every_page;
 mod exports;
 mod finding;
 mod money;

@@ -71,6 +71,31 @@ both! {
 }
 
 both! {
+    /// P-14: money that is not what the order says is given back at the desk, once, and the order is over.
+    async fn odd_money_goes_back_at_the_desk(app) {
+        let order = app.place_order().await;
+        let id = app.checkout_id(&order);
+        app.stripe.tamper(&id, |checkout| checkout.amount_cents = 17_900).unwrap();
+        app.pays(&order);
+        app.deliver_events().await;
+        let seat = Seat::staff(&app).await;
+        let page = seat.page(&Seat::path(&order, "")).await;
+        assert!(page.has("179,00\u{a0}€, jota se ei pyytänyt"), "{}", page.html);
+        let form = seat.form_id(&Seat::path(&order, "")).await;
+        let fields = [("form", &*form), ("reason", "summa ei täsmää")];
+        for _ in 0..2 {
+            let done = seat.send(&Seat::path(&order, "/odd-money"), &fields).await;
+            assert!(done.location.unwrap().ends_with("notice=refunded"));
+        }
+        app.run_job("send-refunds").await;
+        app.deliver_events().await;
+        assert_eq!(app.stripe.refunded_cents(), 17_900);
+        assert!(seat.page("/log").await.has("give-back-odd-money"));
+        app.assert_laws_hold().await;
+    }
+}
+
+both! {
     /// P-25, P-26: a lost dispute and a refund made at Stripe are taken note of, and the desk is empty again.
     async fn what_cannot_be_changed_is_noted(app) {
         let order = single(&app).await;

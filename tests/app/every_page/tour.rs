@@ -141,6 +141,12 @@ mod nothing_left_out {
             let people = TestApp::spawn(app.on).await.unwrap();
             crate::accounts::tour::visit(&people).await;
             rendered.extend(people.ctx.templates.rendered());
+            let desk = TestApp::spawn(app.on).await.unwrap();
+            crate::admin::every_page::visit(&desk).await;
+            rendered.extend(desk.ctx.templates.rendered());
+            let experts = TestApp::spawn(app.on).await.unwrap();
+            crate::portal::visit(&experts).await;
+            rendered.extend(experts.ctx.templates.rendered());
             rendered.extend(in_trouble(&app).await);
             // The tour moved the clock; mails and the page of a taken time start over.
             let fresh = TestApp::spawn(app.on).await.unwrap();

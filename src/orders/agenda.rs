@@ -13,11 +13,11 @@ use sea_orm::{
 use serde::Serialize;
 
 /// Most sessions shown of one stretch.
-pub(super) const SESSIONS_MAX: u64 = 500;
+const SESSIONS_MAX: u64 = 500;
 
-/// A session as staff see it.
+/// A session with the names it goes by.
 #[derive(Clone, Debug, Serialize)]
-pub(super) struct Session {
+pub struct Session {
     pub id: BookingId,
     pub starts_at: Instant,
     pub ends_at: Instant,
@@ -26,24 +26,30 @@ pub(super) struct Session {
     pub customer: String,
     pub code: String,
     pub is_over: bool,
+    /// The order it belongs to.
+    #[serde(skip)]
+    pub order: Option<order::Model>,
 }
 
-/// Sessions that stand and start within `range`, earliest first.
-pub(super) async fn sessions<C: ConnectionTrait>(
+/// Sessions that stand and start within `range`, earliest first; of one expert alone, where one is named.
+pub async fn sessions<C: ConnectionTrait>(
     db: &C,
+    expert_id: Option<ExpertId>,
     range: Interval,
     language: Language,
     now: Instant,
 ) -> Result<Vec<Session>, DbErr> {
-    let bookings = booking::Entity::find()
+    let mut find = booking::Entity::find()
         .filter(booking::Column::Status.eq(BookingStatus::Confirmed))
         .filter(booking::Column::StartsAt.gte(range.start))
         .filter(booking::Column::StartsAt.lt(range.end))
         .order_by_asc(booking::Column::StartsAt)
         .order_by_asc(booking::Column::Id)
-        .limit(SESSIONS_MAX)
-        .all(db)
-        .await?;
+        .limit(SESSIONS_MAX);
+    if let Some(expert_id) = expert_id {
+        find = find.filter(booking::Column::ExpertId.eq(expert_id));
+    }
+    let bookings = find.all(db).await?;
     let names = Names::of(db, &bookings).await?;
     Ok(bookings.iter().map(|booking| names.session(booking, language, now)).collect())
 }
@@ -84,12 +90,13 @@ impl Names {
             customer: order.map(customer).unwrap_or_default(),
             code: order.map(|order| order.code.to_string()).unwrap_or_default(),
             is_over: booking.ends_at <= now,
+            order: order.cloned(),
         }
     }
 }
 
 /// Who an order is for: the organisation where there is one, and the person.
-pub(super) fn customer(order: &order::Model) -> String {
+pub fn customer(order: &order::Model) -> String {
     let text = |field: &Option<Personal>| field.as_ref().map(|text| text.reveal().to_owned());
     let parts = [text(&order.customer_name), text(&order.organisation)];
     parts.into_iter().flatten().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ")
