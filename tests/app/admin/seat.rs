@@ -1,10 +1,10 @@
 //! A member of staff at their browser.
 
-use entity::account;
-use entity::values::ids::AccountId;
+use entity::values::ids::{AccountId, ExpertId};
 use entity::values::status::{LoginStage, Role};
 use entity::values::text::{EmailKey, Language, Personal};
-use sea_orm::{ActiveModelTrait, IntoActiveModel};
+use entity::{account, expert};
+use sea_orm::{ActiveModelTrait, EntityTrait, IntoActiveModel};
 use sparraamo::accounts::guard;
 use sparraamo::accounts::sessions::{self, Owner};
 
@@ -26,6 +26,18 @@ impl<'a> Seat<'a> {
 
     /// Somebody with an account of that role.
     pub async fn of(app: &'a TestApp, role: Role, email: &str) -> Self {
+        Self::with(app, role, email, None).await
+    }
+
+    /// An expert, by their slug.
+    pub async fn expert(app: &'a TestApp, slug: &str) -> Self {
+        let experts = expert::Entity::find().all(app.ctx.db.reader()).await.unwrap();
+        let expert = experts.into_iter().find(|expert| expert.slug.as_str() == slug).unwrap();
+        let email = format!("{slug}@example.org");
+        Self::with(app, Role::Expert, &email, Some(expert.id)).await
+    }
+
+    async fn with(app: &'a TestApp, role: Role, email: &str, expert: Option<ExpertId>) -> Self {
         let now = app.now();
         let account = account::Model {
             id: AccountId::fresh(),
@@ -34,7 +46,7 @@ impl<'a> Seat<'a> {
             name: Personal::new("Tiina Toimisto (esimerkki)"),
             language: Language::Fi,
             role,
-            expert_id: None,
+            expert_id: expert,
             password_hash: None,
             totp_secret: None,
             totp_last_step: None,
