@@ -63,7 +63,7 @@ impl Default for Hashing {
 pub const STORES_AT_ONCE: usize = 5;
 
 /// How many events of Stripe's have their effect at once, by webhook, on this instance.
-pub const EFFECTS_AT_ONCE: usize = 12;
+pub const EFFECTS_AT_ONCE: usize = 5;
 
 /// Counts the changes this instance made to what public pages show, so that kept pages are dropped at once.
 #[derive(Clone, Debug, Default)]

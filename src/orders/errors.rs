@@ -204,7 +204,7 @@ impl From<WebhookError> for AppError {
             WebhookError::Forged(_) => Self::BadRequest { code: "bad_signature" },
             WebhookError::Unreadable(_) => Self::BadRequest { code: "malformed" },
             WebhookError::Settle(error) => Self::internal(&error),
-            WebhookError::Database(error) => Self::internal(&error),
+            WebhookError::Database(error) => error.into(),
         }
     }
 }

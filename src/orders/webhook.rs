@@ -30,6 +30,8 @@ pub enum WebhookError {
 
 /// How long an event waits for its turn before Stripe is answered all the same.
 const TURN_WITHIN: Duration = Duration::from_millis(500);
+/// How long Stripe waits for an effect that has begun: less than half of what a request may take.
+const EFFECT_WITHIN: Duration = Duration::from_secs(8);
 
 /// Takes an event in. After `Ok` it is stored, and its effect is done or, when very many come at once, soon will be.
 pub async fn receive(
@@ -49,7 +51,9 @@ pub async fn receive(
         return effect(ctx, &event).await; // Stripe is not asked about it.
     }
     match timeout(TURN_WITHIN, ctx.effects.acquire()).await {
-        Ok(Ok(_turn)) => effect(ctx, &event).await,
+        // An effect that takes too long is given up as if the process had ended there: what it began is undone, and the
+        // job does it anew.
+        Ok(Ok(_turn)) => timeout(EFFECT_WITHIN, effect(ctx, &event)).await.unwrap_or(Ok(())),
         // In a rush Stripe is answered in time: what is stored is taken up by the job that reads unfinished events.
         Ok(Err(_)) | Err(_) => Ok(()),
     }
