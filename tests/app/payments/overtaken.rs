@@ -52,7 +52,7 @@ both! {
         let seen = app.order(&order).await;
         assert_eq!((&seen["status"], &seen["refunded_cents"]), (&json!("refunded"), &json!(18_000)));
         assert_eq!(row(&app, &order).await.review, Some(ReviewReason::RefundedOutside));
-        assert_eq!(mail_kinds(&app).await, ["order-confirmed"]);
+        assert_eq!(mail_kinds(&app).await, ["payment-returned"]);
         assert_money_agrees(&app).await;
         app.assert_laws_hold().await;
     }
