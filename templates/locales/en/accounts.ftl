@@ -122,7 +122,7 @@ my-status =
     }
 
 ## Mails
-mail-sign-in-link-subject = Sign in: { $code }
+mail-sign-in-link-subject = Sign in to your bookings
 mail-sign-in-link-heading = Sign in
 mail-sign-in-link-text = You asked for a link to your bookings. It works once, for { $minutes } minutes.
 mail-sign-in-link-code = Or type this code into the browser in which you asked for the link:

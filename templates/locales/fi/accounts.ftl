@@ -122,7 +122,7 @@ my-status =
     }
 
 ## Viestit
-mail-sign-in-link-subject = Kirjaudu sisään: { $code }
+mail-sign-in-link-subject = Kirjaudu omiin varauksiisi
 mail-sign-in-link-heading = Kirjaudu sisään
 mail-sign-in-link-text = Pyysit linkkiä omiin varauksiisi. Se toimii kerran ja { $minutes } minuuttia.
 mail-sign-in-link-code = Tai kirjoita tämä koodi selaimeen, jossa pyysit linkkiä:

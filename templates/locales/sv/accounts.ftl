@@ -122,7 +122,7 @@ my-status =
     }
 
 ## Meddelanden
-mail-sign-in-link-subject = Logga in: { $code }
+mail-sign-in-link-subject = Logga in till dina bokningar
 mail-sign-in-link-heading = Logga in
 mail-sign-in-link-text = Du bad om en länk till dina bokningar. Den fungerar en gång, i { $minutes } minuter.
 mail-sign-in-link-code = Eller skriv den här koden i webbläsaren där du bad om länken:
