@@ -46,12 +46,14 @@ pub(super) struct MailRow {
     created_at: Instant,
     sent_at: Option<Instant>,
     last_error: Option<String>,
-    again_href: String,
+    /// None: it waits, or what it said is forgotten.
+    again_href: Option<String>,
 }
 
 impl MailRow {
     /// `again_href` is where it is sent once more.
     pub(super) fn of(mail: outgoing_mail::Model, again_href: String) -> Self {
+        let again_href = mail::can_go_again(&mail).then_some(again_href);
         Self {
             subject: mail.subject.reveal().to_owned(),
             recipient: mail.recipient.reveal().to_owned(),
@@ -89,7 +91,7 @@ pub async fn get(desk: Desk) -> Result<HttpResponse, AppError> {
     desk.page("mails", "pages/admin/mails", content).await
 }
 
-/// Queues a mail anew. One past its time, as a link to sign in, stays unsent.
+/// Queues a mail anew. One with a secret, as a link to sign in, is not sent again.
 pub async fn again(
     desk: Desk,
     path: web::Path<(String, String)>,
@@ -99,7 +101,9 @@ pub async fn again(
     let transaction = desk.ctx.db.write_txn().await?;
     let mail = outgoing_mail::Entity::find_by_id(id).one(&transaction).await?;
     let mail = mail.ok_or(AppError::NotFound)?;
-    mail::send_again(&transaction, mail, desk.ctx.config.host(), now).await?;
+    if !mail::send_again(&transaction, mail, desk.ctx.config.host(), now).await? {
+        return Ok(desk.done("/mails", "done-before"));
+    }
     let actor = Actor::account(&desk.staff.account);
     let deed = Deed { address: desk.address, ..Deed::new(actor, "mail-again", "mail", id) };
     audit::note(&transaction, deed, now).await?;

@@ -298,21 +298,26 @@ async fn insert(
     Ok(matches!(insert.exec(transaction).await?, TryInsertResult::Inserted(_)))
 }
 
-/// Queues a mail once more, under a new Message-ID: its reader asked for it, or never got it.
+/// Whether a mail can be sent once more. What one with a secret said is forgotten: who needs another asks for it.
+pub fn can_go_again(mail: &outgoing_mail::Model) -> bool {
+    mail.status != MailStatus::Queued && !is_sealed(mail)
+}
+
+/// Queues a mail once more, under a new Message-ID: its reader asked for it, or never got it. False: it cannot go again,
+/// or is on its way.
 pub async fn send_again(
     transaction: &DatabaseTransaction,
     mail: outgoing_mail::Model,
     host: &str,
     now: Instant,
-) -> Result<(), DbErr> {
-    // What a secret mail said is forgotten; who needs another link asks for one.
-    if mail.status == MailStatus::Queued || is_sealed(&mail) {
-        return Ok(());
+) -> Result<bool, DbErr> {
+    if !can_go_again(&mail) {
+        return Ok(false);
     }
     let mut row = mail.into_active_model();
     row.status = Set(MailStatus::Queued);
     row.message_id = Set(format!("{}@{host}", MailId::fresh()));
     row.tries = Set(0);
     row.next_try_at = Set(now);
-    row.update(transaction).await.map(|_| ())
+    row.update(transaction).await.map(|_| true)
 }

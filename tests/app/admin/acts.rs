@@ -1,5 +1,8 @@
 //! Calling sessions off, correcting credits, sending mails again: each with a reason, once, and in the log.
 
+use entity::outgoing_mail;
+use sea_orm::EntityTrait;
+
 use super::seat::Seat;
 use crate::pages::leaving::{package, single};
 use crate::support::{On, SLOT, TestApp, both};
@@ -86,5 +89,21 @@ both! {
         let mail = again.split("/mails/").nth(1).unwrap();
         let stranger = format!("/orders/22222222/mails/{mail}");
         assert_eq!(seat.send(&stranger, &[]).await.status, 404);
+    }
+}
+
+both! {
+    /// What a mail with a secret said is forgotten: the desk offers not to send it again, and writes down no such deed.
+    async fn a_mail_with_a_secret_is_not_sent_again(app) {
+        app.customer("liisa@example.org").await;
+        let seat = Seat::staff(&app).await;
+        let page = seat.page("/mails?status=sent").await;
+        assert!(page.has("liisa@example.org"), "{}", page.html);
+        assert!(!page.has("/again"), "{}", page.html);
+        let rows = outgoing_mail::Entity::find().all(app.ctx.db.reader()).await.unwrap();
+        let mail = rows.into_iter().find(|mail| mail.kind == "sign-in-link").unwrap();
+        let sent = seat.send(&format!("/mails/{}/again", mail.id), &[]).await;
+        assert!(sent.location.unwrap().ends_with("notice=done-before"));
+        assert!(!seat.page("/log").await.has("mail-again"));
     }
 }

@@ -22,7 +22,9 @@ pub async fn again(
     let mail = mails.into_iter().find(|mail| mail.id == id).ok_or(AppError::NotFound)?;
     let now = ctx.clock.now();
     let transaction = ctx.db.write_txn().await?;
-    mail::send_again(&transaction, mail, ctx.config.host(), now).await?;
+    if !mail::send_again(&transaction, mail, ctx.config.host(), now).await? {
+        return Ok(opened.desk.done(&opened.path(""), "done-before"));
+    }
     let actor = Actor::account(&opened.desk.staff.account);
     let deed = Deed {
         address: opened.desk.address,
