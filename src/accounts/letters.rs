@@ -100,7 +100,6 @@ pub(super) async fn queue(
     };
     let mut arguments = i18n::Arguments::new();
     arguments.insert("what".into(), FluentValue::from(what.unwrap_or_default()));
-    arguments.insert("code".into(), FluentValue::from(context.code.clone().unwrap_or_default()));
     let new = NewMail {
         message,
         // Each is a fact of its own: asked for twice, it is written twice.

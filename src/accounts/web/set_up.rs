@@ -37,6 +37,8 @@ struct Content {
     sealed: String,
     picture: Option<Picture>,
     code: Field,
+    /// Whose password that is, for a password manager.
+    email: String,
     /// The password anew, of who was signed in for longer than this page.
     password: Option<Field>,
     form_errors: Vec<ErrorLine>,
@@ -156,6 +158,7 @@ async fn show(
         picture,
         form_errors: lines.into_iter().flatten().collect(),
         code,
+        email: half.account.email.reveal().to_owned(),
         password,
         next: query.next().unwrap_or_default().to_owned(),
         needed: half.account.role == Role::Admin,

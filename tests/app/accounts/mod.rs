@@ -2,6 +2,7 @@
 
 mod audit;
 mod changes;
+mod clocks;
 mod customers;
 mod guessing;
 mod matrix;
