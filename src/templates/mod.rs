@@ -3,8 +3,10 @@
 mod assets;
 mod helpers;
 
+use std::sync::OnceLock;
+
 use entity::values::text::Language;
-use handlebars::{Handlebars, no_escape};
+use handlebars::{Handlebars, Template, no_escape};
 use rust_embed::RustEmbed;
 use serde::Serialize;
 
@@ -47,7 +49,9 @@ impl Templates {
         text.register_escape_fn(no_escape);
         for registry in [&mut html, &mut text] {
             registry.set_strict_mode(true);
-            register_sources(registry)?;
+            for (name, template) in compiled()? {
+                registry.register_template(name, template.clone());
+            }
             helpers::register(registry, &assets);
         }
         Ok(Self {
@@ -96,18 +100,29 @@ impl Templates {
     }
 }
 
-fn register_sources(registry: &mut Handlebars<'static>) -> Result<(), TemplateError> {
-    for path in Sources::iter().filter(|path| path.ends_with(".hbs")) {
-        let name = path.trim_end_matches(".hbs").to_owned();
-        let file =
-            Sources::get(&path).ok_or_else(|| TemplateError::Unreadable { name: name.clone() })?;
-        let source = std::str::from_utf8(&file.data)
-            .map_err(|_| TemplateError::Unreadable { name: name.clone() })?;
-        registry
-            .register_template_string(&name, source)
-            .map_err(|error| TemplateError::Faulty { name, source: Box::new(error) })?;
+/// A template under its name.
+type Named = (String, Template);
+
+/// Every template; compiled once, however many registries and shops there are in this process.
+fn compiled() -> Result<&'static [Named], TemplateError> {
+    static COMPILED: OnceLock<Vec<Named>> = OnceLock::new();
+    if let Some(known) = COMPILED.get() {
+        return Ok(known);
     }
-    Ok(())
+    let sources = Sources::iter().filter(|path| path.ends_with(".hbs"));
+    let compiled = sources.map(|path| compile(&path)).collect::<Result<_, _>>()?;
+    Ok(COMPILED.get_or_init(|| compiled))
+}
+
+fn compile(path: &str) -> Result<Named, TemplateError> {
+    let name = path.trim_end_matches(".hbs").to_owned();
+    let unreadable = || TemplateError::Unreadable { name: name.clone() };
+    let file = Sources::get(path).ok_or_else(unreadable)?;
+    let source = std::str::from_utf8(&file.data).map_err(|_| unreadable())?;
+    match Template::compile_with_name(source, name.clone()) {
+        Ok(template) => Ok((name, template)),
+        Err(error) => Err(TemplateError::Faulty { name, source: Box::new(error) }),
+    }
 }
 
 /// The language of a context's root.
