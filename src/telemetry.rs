@@ -13,10 +13,30 @@ use crate::config::LogConfig;
 /// Used when the configured filter cannot be read.
 const DEFAULT_FILTER: &str = "info";
 
+/// Libraries that write what passes through them when asked for every detail: names, addresses, keys. They say no more
+/// than [`DEFAULT_FILTER`], whatever the filter.
+const DISCREET: [&str; 13] = [
+    "actix_http",
+    "actix_server",
+    "actix_web",
+    "h2",
+    "handlebars",
+    "hyper",
+    "hyper_util",
+    "lettre",
+    "mio",
+    "reqwest",
+    "rustls",
+    "sea_orm",
+    "sqlx",
+];
+
 /// Starts logging for this process. An error when it was started before.
 pub fn start(config: &LogConfig) -> Result<(), TryInitError> {
     let filter =
         EnvFilter::try_new(&config.filter).unwrap_or_else(|_| EnvFilter::new(DEFAULT_FILTER));
+    let caps = DISCREET.iter().filter_map(|name| format!("{name}={DEFAULT_FILTER}").parse().ok());
+    let filter = caps.fold(filter, EnvFilter::add_directive);
     let registry = tracing_subscriber::registry().with(filter);
     let layer = tracing_subscriber::fmt::layer().with_writer(std::io::stderr);
     if config.json {

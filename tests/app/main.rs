@@ -17,6 +17,7 @@ mod catalogue;
 mod crash;
 mod database;
 mod every_page;
+mod hardening;
 mod invoices;
 mod journeys;
 mod laws;

@@ -79,6 +79,7 @@ both! {
 }
 
 both! {
+    /// what an observatory of headers asks for.
     async fn every_answer_says_what_a_browser_may_do_with_it(app) {
         let order = app.hold(SLOT).await;
         let paths = ["/fi", "/healthz", "/api/v1/themes", "/nothing", &order.page("")];

@@ -269,6 +269,7 @@ mod tests {
         }
     }
 
+    /// N-07.
     #[test]
     fn addresses_people_have_are_taken_and_others_refused() {
         for good in [
