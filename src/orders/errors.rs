@@ -203,7 +203,7 @@ impl From<WebhookError> for AppError {
         match error {
             WebhookError::Forged(_) => Self::BadRequest { code: "bad_signature" },
             WebhookError::Unreadable(_) => Self::BadRequest { code: "malformed" },
-            WebhookError::Settle(error) => Self::internal(&error),
+            WebhookError::Settle(error) => error.into(),
             WebhookError::Database(error) => error.into(),
         }
     }

@@ -10,4 +10,5 @@ mod leaving;
 mod looks;
 mod narrow;
 mod people;
+mod planted;
 mod zones;

@@ -64,6 +64,11 @@ impl<'a> Seat<'a> {
         Self { app, cookie }
     }
 
+    /// The cookie that says so, as `name=value`.
+    pub fn cookie(&self) -> &str {
+        &self.cookie
+    }
+
     /// A page of the desk, in Finnish: `path` is what follows `/admin`.
     pub async fn page(&self, path: &str) -> Page {
         Page::of(self.answer(&format!("/fi/admin{path}")).await).await

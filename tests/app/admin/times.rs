@@ -1,10 +1,11 @@
 //! Booking on a customer's behalf, and moving, by the rules and outside of them.
 
 use entity::expert;
+use entity::values::status::Role;
 use sea_orm::EntityTrait;
 
 use super::seat::Seat;
-use crate::pages::leaving::package;
+use crate::pages::leaving::{of_business, package};
 use crate::support::{NEXT_SLOT, On, SLOT, TestApp, both};
 
 async fn aino(app: &TestApp) -> String {
@@ -56,6 +57,33 @@ both! {
         assert_eq!(told["bookings"][0]["starts_at"], "2027-03-20T20:10:00Z", "{told}");
         assert!(app.is_offered(SLOT).await);
         assert!(seat.page("/log").await.has("outside_rules"));
+        app.assert_laws_hold().await;
+    }
+}
+
+both! {
+    /// C-12: two of staff give one time to two customers at once: one gets it, the other is told, nothing is spent twice.
+    async fn two_of_staff_give_one_time_away_at_once(app) {
+        let orders = [of_business(&app).await, of_business(&app).await];
+        let seats = [Seat::staff(&app).await, Seat::of(&app, Role::Staff, "toinen@example.org").await];
+        let slot = format!("{}@{SLOT}", aino(&app).await);
+        let gives = orders.iter().zip(&seats).map(async |(order, seat)| {
+            let path = Seat::path(order, "/bookings/new");
+            let form = seat.form_id(&path).await;
+            let fields = [("form", &*form), ("slot", &*slot), ("reason", "asiakas soitti")];
+            seat.send(&path, &fields).await
+        });
+        let sent = futures_util::future::join_all(gives).await;
+        let statuses: Vec<u16> = sent.iter().map(|page| page.status).collect();
+        assert!(statuses == [303, 422] || statuses == [422, 303], "{statuses:?}");
+        let told = sent.iter().find(|page| page.status == 422).unwrap();
+        assert!(told.has("toinen varaus"), "{}", told.html);
+        let mut left = Vec::new();
+        for order in &orders {
+            left.push(app.order(order).await["credits"]["available"].as_i64().unwrap());
+        }
+        left.sort_unstable();
+        assert_eq!(left, [4, 5]);
         app.assert_laws_hold().await;
     }
 }

@@ -3,6 +3,7 @@
 
 mod backups;
 mod buyer;
+mod clock_jumps;
 mod database_killed;
 mod frozen;
 mod kills;

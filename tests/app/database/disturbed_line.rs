@@ -1,15 +1,15 @@
 //! K-05: the line to PostgreSQL is slow, narrow, silent, refused or reset: every request ends in time, the shop says
 //! whether it is ready, and it needs no hand when the line is clear again.
 
-use std::net::SocketAddr;
 use std::time::{Duration, Instant};
 
 use futures_util::future::join_all;
 use serde_json::Value;
 
+use super::far_away;
 use crate::support::shop::hold_request;
-use crate::support::wire::{Line, Wire};
-use crate::support::{JsonValue, On, SLOT, TestApp, Variant};
+use crate::support::wire::Line;
+use crate::support::{JsonValue, SLOT, TestApp};
 
 /// What anybody is made to wait at most.
 const ENDS_WITHIN: Duration = Duration::from_secs(23);
@@ -18,20 +18,6 @@ const READY_SAID_WITHIN: Duration = Duration::from_secs(3);
 const BACK_WITHIN: Duration = Duration::from_secs(10);
 /// Requests at once while nothing comes through.
 const MANY: usize = 30;
-
-/// A shop on PostgreSQL, and an instance of it at the far end of a wire.
-async fn far_away() -> Option<(TestApp, TestApp, Wire)> {
-    let near = TestApp::spawn(On::Postgres).await?;
-    let settings = near.environment();
-    let (_, url) = settings.iter().find(|(name, _)| *name == "DATABASE_URL").unwrap();
-    let (before, rest) = url.split_once('@').unwrap();
-    let (server, database) = rest.split_once('/').unwrap();
-    let wire = Wire::to(server.parse::<SocketAddr>().unwrap());
-    let url = format!("{before}@{}/{database}", wire.address);
-    let settings = vec![("DATABASE_URL", url)];
-    let far = near.instance_with(Variant { settings, ..Variant::default() }).await;
-    Some((near, far, wire))
-}
 
 /// The status of an answer that came in time, with a way on where it is no good one.
 async fn status(app: &TestApp, path: &str) -> u16 {

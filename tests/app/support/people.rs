@@ -2,10 +2,12 @@
 
 use std::collections::BTreeMap;
 
+use entity::outgoing_mail;
 use entity::values::status::Role;
 use entity::values::text::Language;
 use entity::values::time::Span;
 use reqwest::{Client, RequestBuilder, Response};
+use sea_orm::{EntityTrait, QueryOrder};
 use sparraamo::accounts::audit::Actor;
 use sparraamo::accounts::staff::{self, Change, NewAccount, Office, StaffError};
 use totp_rs::{Builder, Secret};
@@ -178,9 +180,15 @@ impl TestApp {
     pub async fn mailed_link(&self, email: &str) -> (String, String) {
         // A run sends so many and no more.
         while self.run_job("deliver-mail").await > 0 {}
+        // The newest by when it was written: several go out at once, in no order.
+        let rows = outgoing_mail::Entity::find().order_by_desc(outgoing_mail::Column::Id);
+        let rows = rows.all(self.ctx.db.reader()).await.unwrap();
+        let newest = rows.iter().find(|mail| mail.recipient.reveal() == email);
+        let newest = newest.unwrap_or_else(|| panic!("no mail to {email}"));
         let letters = self.mailbox.letters();
-        let letter = letters.iter().rev().find(|letter| letter.to == email);
-        let text = letter.unwrap_or_else(|| panic!("no mail to {email}")).text.clone();
+        let letter = letters.iter().find(|letter| letter.message_id == newest.message_id);
+        let text =
+            letter.unwrap_or_else(|| panic!("the mail to {email} was not sent")).text.clone();
         let shop = self.ctx.config.link("");
         let path = text.split_whitespace().find_map(|word| word.strip_prefix(shop.as_str()));
         (path.unwrap_or_else(|| panic!("no link in {text}")).to_owned(), text)
