@@ -1,4 +1,4 @@
-//! Load on the real program: `cargo bench --bench rush`, or a part of it: `-- buyers`, `-- events`.
+//! Load on the real program: `cargo bench --bench rush`, or a part of it: `-- buyers`, `-- events`, `-- sign-in`.
 //!
 //! Stripe's stand-in and the buyers share the machine with the shop, so the figures are the worst of all three.
 
@@ -14,6 +14,7 @@
 mod buyers;
 mod events;
 mod figures;
+mod sign_in;
 #[path = "../../tests/app/support/mod.rs"]
 #[expect(dead_code, unused_imports, unused_macros, reason = "the tests use more of it")]
 mod support;
@@ -30,6 +31,9 @@ async fn main() {
     for (name, on) in [("SQLite", On::Sqlite), ("PostgreSQL", On::Postgres)] {
         if is_wanted("buyers") {
             buyers::run(name, on).await;
+        }
+        if is_wanted("sign-in") {
+            sign_in::run(name, on).await;
         }
         if is_wanted("events") {
             events::run(name, on).await;
