@@ -19,6 +19,8 @@ const BUYERS: usize = 1_000;
 const SLOTS: usize = 40;
 const ARRIVE_EVERY: Duration = Duration::from_millis(10);
 const COME_BACK: Duration = Duration::from_secs(4);
+/// How long a form may be left lying: its time is for others within the sale.
+const FORM_MINUTES: &str = "1";
 /// After this the sale is called off.
 const SALE_LASTS: Duration = Duration::from_secs(240);
 
@@ -50,7 +52,7 @@ pub async fn run(name: &str, on: On) {
         ..Setup::default()
     };
     let Some(world) = World::new(on, setup).await else { return };
-    let served = world.serve(None).await;
+    let served = world.serve_with(&[("SPARRAAMO_DRAFT_MINUTES", FORM_MINUTES)]).await;
     let base_url = served.base_url.clone();
     let sale = Rc::new(Sale {
         world,
@@ -59,6 +61,7 @@ pub async fn run(name: &str, on: On) {
         seen: RefCell::default(),
         sold: Cell::new(0),
     });
+    assert_eq!(free(&sale).await.len(), SLOTS, "times for sale");
     let buyers = (0..BUYERS).map(|n| buy(Rc::clone(&sale), n));
     join_all(buyers).await;
     print(name, &sale).await;
@@ -100,11 +103,16 @@ async fn buy(sale: Rc<Sale>, n: usize) {
     }
 }
 
-async fn hold(sale: &Sale, n: usize) -> Option<(String, String)> {
+/// The times that are left.
+async fn free(sale: &Sale) -> Vec<Value> {
     let (from, to) = (days_ahead(19), days_ahead(27));
     let slots = format!("/api/v1/slots?expert=aino&from={from}&to={to}");
     let (_, _, answer) = timed(sale, "GET", &slots, None).await;
-    let free = answer["slots"].as_array().cloned().unwrap_or_default();
+    answer["slots"].as_array().cloned().unwrap_or_default()
+}
+
+async fn hold(sale: &Sale, n: usize) -> Option<(String, String)> {
+    let free = free(sale).await;
     let start = free.get(n % free.len().max(1))?["starts_at"].clone();
     let asked = json!({
         "offer": "single",
