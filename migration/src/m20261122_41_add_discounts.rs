@@ -48,7 +48,9 @@ impl MigrationTrait for Migration {
         let discounted = r#"SELECT 1 AS one FROM "order" WHERE discount_cents <> 0"#;
         let discounted = Statement::from_string(manager.get_database_backend(), discounted);
         if manager.get_connection().query_one_raw(discounted).await?.is_some() {
-            return Err(DbErr::Migration("orders with a discount cannot be told without it".into()));
+            return Err(DbErr::Migration(
+                "orders with a discount cannot be told without it".into(),
+            ));
         }
         let with_discount = Check { rule: SUMS_WITH_DISCOUNT, ..SUMS };
         sql::change_check(manager, with_discount, SUMS.rule).await?;

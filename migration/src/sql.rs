@@ -123,8 +123,10 @@ pub(crate) async fn change_check(
     let row = db.query_one_raw(version).await?;
     let version: i32 = row.map(|row| row.try_get_by_index(0)).transpose()?.unwrap_or_default();
     db.execute_unprepared("PRAGMA writable_schema = ON").await?;
-    let (was, is) =
-        (format!("CONSTRAINT {name} CHECK ({before})"), format!("CONSTRAINT {name} CHECK ({rule})"));
+    let (was, is) = (
+        format!("CONSTRAINT {name} CHECK ({before})"),
+        format!("CONSTRAINT {name} CHECK ({rule})"),
+    );
     let change = Statement::from_sql_and_values(
         DbBackend::Sqlite,
         "UPDATE sqlite_schema SET sql = replace(sql, ?, ?) WHERE type = 'table' AND name = ? AND instr(sql, ?) > 0",

@@ -130,7 +130,9 @@ mod tests {
     #[test]
     fn what_is_no_code_is_not_read_as_one() {
         let long = "7K3M-9QXD-2F10-TZ81".to_owned() + &"-".repeat(TYPED_MAX);
-        for typed in ["", "7K3M", "7K3M-9QXD-2F10-TZ8U", "7K3M-9QXD-2F10-TZ8Ä", "' OR 1=1 --", &long] {
+        for typed in
+            ["", "7K3M", "7K3M-9QXD-2F10-TZ8U", "7K3M-9QXD-2F10-TZ8Ä", "' OR 1=1 --", &long]
+        {
             assert_eq!(typed.parse::<CouponCode>(), Err(NotACouponCode), "{typed}");
         }
         assert_eq!("7K3M-9QXD-2F10-TZ811".parse::<CouponCode>(), Err(NotACouponCode));

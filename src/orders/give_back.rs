@@ -6,8 +6,8 @@ use sea_orm::{ActiveModelTrait, ActiveValue::Set, DbErr, IntoActiveModel};
 use tracing::{info, warn};
 
 use super::payment_page::{self, OpenError};
-use super::{coupon, rows};
 use super::settle::{self, SettleError};
+use super::{coupon, rows};
 use crate::availability::claims;
 use crate::clients::stripe::StripeError;
 use crate::ctx::Ctx;

@@ -169,22 +169,18 @@ async fn apply(
                 follow::follow(ctx, transaction, settling, captured, now).await
             }
             // Paid once is paid: Stripe does not take that back, it refunds.
-            Money::Open
-            | Money::Processing
-            | Money::Failed
-            | Money::Dead
-            | Money::Covered => Ok(Settling { order, known }),
+            Money::Open | Money::Processing | Money::Failed | Money::Dead | Money::Covered => {
+                Ok(Settling { order, known })
+            }
         },
         OrderStatus::Expired | OrderStatus::Failed | OrderStatus::Cancelled => match money {
             // Late money: never kept without something given for it.
             Money::Paid(captured) => {
                 take_money(ctx, transaction, Settling { order, known }, captured, now).await
             }
-            Money::Open
-            | Money::Processing
-            | Money::Failed
-            | Money::Dead
-            | Money::Covered => Ok(Settling { order, known }),
+            Money::Open | Money::Processing | Money::Failed | Money::Dead | Money::Covered => {
+                Ok(Settling { order, known })
+            }
             Money::Mismatch(captured) => {
                 keep_apart(transaction, Settling { order, known }, captured, now).await
             }

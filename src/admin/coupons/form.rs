@@ -82,7 +82,8 @@ impl CouponForm {
         let worth = worth.map(|cents| cents.count()).filter(|worth| *worth > 0);
         let worth = worth.filter(|worth| kind == CouponKind::Amount || *worth <= WHOLE);
         let uses = self.uses.parse::<i32>().ok().filter(|uses| (1..=USES_MAX).contains(uses));
-        let is_line = self.note.chars().count() <= NOTE_MAX && !self.note.contains(char::is_control);
+        let is_line =
+            self.note.chars().count() <= NOTE_MAX && !self.note.contains(char::is_control);
         Ok(NewCoupon {
             kind,
             worth: worth.ok_or("admin-error-coupon-worth")?,
@@ -112,7 +113,12 @@ impl CouponForm {
     }
 
     /// The form again, with what is wrong with it.
-    pub fn again(self, offers: &[offer::Model], language: Language, error: &'static str) -> FormView {
+    pub fn again(
+        self,
+        offers: &[offer::Model],
+        language: Language,
+        error: &'static str,
+    ) -> FormView {
         FormView { error: Some(error), ..self.view(offers, language) }
     }
 
@@ -175,7 +181,9 @@ mod tests {
         ] {
             assert_eq!(read(&typed(kind, worth, "1", "")).unwrap().worth, read_as, "{worth}");
         }
-        for (kind, worth) in [("percent", "100,01"), ("percent", "0"), ("amount", "0"), ("amount", "-1"), ("", "10")] {
+        for (kind, worth) in
+            [("percent", "100,01"), ("percent", "0"), ("amount", "0"), ("amount", "-1"), ("", "10")]
+        {
             assert_eq!(read(&typed(kind, worth, "1", "")).unwrap_err(), "admin-error-coupon-worth");
         }
         for uses in ["0", "", "10001", "1.5", "-1"] {

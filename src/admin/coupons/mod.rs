@@ -11,7 +11,9 @@ use entity::values::money::Cents;
 use entity::values::status::CouponKind;
 use entity::values::time::Instant;
 use entity::{coupon, coupon_offer, offer};
-use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
+use sea_orm::{
+    ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QueryOrder, QuerySelect,
+};
 use serde::Serialize;
 
 use self::form::{CouponForm, FormView};
@@ -125,11 +127,12 @@ async fn answer(
 async fn rows(desk: &Desk, offers: &[offer::Model]) -> Result<Vec<CouponRow>, DbErr> {
     let (db, now) = (desk.ctx.db.reader(), desk.ctx.clock.now());
     let coupons = coupon::Entity::find();
-    let coupons =
-        coupons.order_by_desc(coupon::Column::Id).limit(COUPONS_MAX).all(db).await?;
+    let coupons = coupons.order_by_desc(coupon::Column::Id).limit(COUPONS_MAX).all(db).await?;
     let ids = coupons.iter().map(|coupon| coupon.id);
-    let limits =
-        coupon_offer::Entity::find().filter(coupon_offer::Column::CouponId.is_in(ids)).all(db).await?;
+    let limits = coupon_offer::Entity::find()
+        .filter(coupon_offer::Column::CouponId.is_in(ids))
+        .all(db)
+        .await?;
     let name = |offer: &offer::Model| offer.name.in_language(desk.language).to_owned();
     let names: HashMap<OfferId, String> =
         offers.iter().map(|offer| (offer.id, name(offer))).collect();

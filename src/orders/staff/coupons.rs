@@ -12,11 +12,7 @@ use crate::coupons::{self, NewCoupon};
 use crate::ctx::Ctx;
 
 /// Makes a code, which is told here and never again. None: this form was done before.
-pub async fn make(
-    ctx: &Ctx,
-    new: NewCoupon,
-    act: &StaffAct,
-) -> Result<Option<CouponCode>, DbErr> {
+pub async fn make(ctx: &Ctx, new: NewCoupon, act: &StaffAct) -> Result<Option<CouponCode>, DbErr> {
     let now = ctx.clock.now();
     let transaction = ctx.db.write_txn().await?;
     let offers = new.offers.clone();

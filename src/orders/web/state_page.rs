@@ -143,12 +143,7 @@ async fn undelivered_to(visit: &Visit) -> Result<Option<String>, AppError> {
 }
 
 /// What a paid order's page says first; "confirmed" only while something is.
-fn heading(
-    order: &order::Model,
-    lost: &[SlotView],
-    facts: &Facts,
-    is_ahead: bool,
-) -> &'static str {
+fn heading(order: &order::Model, lost: &[SlotView], facts: &Facts, is_ahead: bool) -> &'static str {
     if coupon::covers(order) && !is_ahead {
         // No payment came, and none had to.
         "paid-heading-order"
