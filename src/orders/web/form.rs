@@ -34,6 +34,8 @@ pub(super) struct OrderForm {
     pub begin_before_withdrawal: bool,
     /// A discount code, until it is used or found wrong.
     pub coupon: String,
+    /// The total that stood on the page, in cents; empty where it is not said.
+    pub shown_total: String,
     /// Which of the draft's times was marked to go.
     pub replaces: String,
 }
@@ -56,6 +58,7 @@ impl OrderForm {
             accept_terms: is_ticked("accept_terms"),
             begin_before_withdrawal: is_ticked("begin_before_withdrawal"),
             coupon: text(COUPON),
+            shown_total: text("shown_total"),
             replaces: text(pick_again::REPLACES),
         }
     }
@@ -81,8 +84,15 @@ impl OrderForm {
             accept_terms: order.terms_accepted_at.is_some(),
             begin_before_withdrawal: order.begin_consented_at.is_some(),
             coupon: String::new(),
+            shown_total: String::new(),
             replaces: String::new(),
         }
+    }
+
+    /// Whether the page showed another total than the order has now, as after a code was taken off in another tab.
+    pub fn shows_another_total(&self, order: &order::Model) -> bool {
+        let shown = self.shown_total.trim();
+        !shown.is_empty() && shown != order.total_cents.count().to_string()
     }
 
     /// What the order is placed with. What a private person typed about a business does not count.

@@ -37,6 +37,10 @@ pub async fn post(
         // The total that is ordered was shown before: a code that was only typed is entered first.
         return coupon::enter(&visit, form, &request).await;
     }
+    if is_open && form.shows_another_total(&visit.order) {
+        let (notice, status) = (Some("notice-total-changed"), StatusCode::CONFLICT);
+        return DraftPage { notice, status, ..DraftPage::of(&visit, Some(form)) }.answer().await;
+    }
     let typed = form.typed(visit.language);
     limits::checkout(&request, &typed.email)?;
     match place::place(&visit.ctx, &visit.order, &typed).await {

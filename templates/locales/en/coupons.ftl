@@ -9,6 +9,7 @@ coupon-remove = Remove the code
 coupon-order-button = Order (nothing to pay)
 coupon-nothing-to-pay = The discount code covers the whole price, so nothing is left to pay. The confirmation comes by e-mail.
 notice-coupon-entered = The discount code is in use. Check the new total before you order.
+notice-total-changed = The total has changed. Check it before you order.
 error-coupon-unknown = There is no such code. Check that it is typed right.
 error-coupon-used = The code was used already, or is on an order that is not paid yet.
 error-coupon-over = The code is no longer valid.

@@ -9,6 +9,7 @@ coupon-remove = Poista koodi
 coupon-order-button = Tilaa (ei maksettavaa)
 coupon-nothing-to-pay = Alennuskoodi kattaa koko hinnan, joten maksettavaa ei jää. Saat vahvistuksen sähköpostiin.
 notice-coupon-entered = Alennuskoodi on käytössä. Tarkista uusi loppusumma ennen tilaamista.
+notice-total-changed = Loppusumma on muuttunut. Tarkista se ennen tilaamista.
 error-coupon-unknown = Koodia ei löydy. Tarkista, että se on kirjoitettu oikein.
 error-coupon-used = Koodi on jo käytetty, tai se on tilauksessa, jota ei ole vielä maksettu.
 error-coupon-over = Koodin voimassaolo on päättynyt.

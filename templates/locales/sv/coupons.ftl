@@ -9,6 +9,7 @@ coupon-remove = Ta bort koden
 coupon-order-button = Beställ (inget att betala)
 coupon-nothing-to-pay = Rabattkoden täcker hela priset, så det finns inget att betala. Bekräftelsen kommer per e-post.
 notice-coupon-entered = Rabattkoden används. Kontrollera den nya slutsumman innan du beställer.
+notice-total-changed = Slutsumman har ändrats. Kontrollera den innan du beställer.
 error-coupon-unknown = Koden finns inte. Kontrollera att den är rätt skriven.
 error-coupon-used = Koden är redan använd, eller så finns den på en beställning som inte är betald än.
 error-coupon-over = Koden är inte längre i kraft.

@@ -84,6 +84,26 @@ both! {
 }
 
 both! {
+    /// L-09: in another tab the code was taken off: nothing is ordered at a total that this page did not show.
+    async fn a_page_that_shows_another_total_orders_nothing(app) {
+        let code = made(&app, percent(1_000)).await;
+        let order = app.hold(SLOT).await;
+        let page = app.send(&order.page("/coupon"), &with_code(&code)).await;
+        let shown = page.values("name=\"shown_total\" value=\"").pop().unwrap();
+        assert_eq!(shown, "16200");
+        app.send(&order.page("/coupon/remove"), &FILLED).await;
+        let fields: Vec<_> = FILLED.iter().copied().chain([("shown_total", &*shown)]).collect();
+        let page = app.send(&order.page("/place"), &fields).await;
+        assert!(page.status == 409 && page.has("Loppusumma on muuttunut"), "{}", page.html);
+        assert_kept(&page);
+        let shown = page.values("name=\"shown_total\" value=\"").pop().unwrap();
+        let fields: Vec<_> = FILLED.iter().copied().chain([("shown_total", &*shown)]).collect();
+        assert_eq!(app.send(&order.page("/place"), &fields).await.status, 303);
+        assert_eq!(app.stripe.checkouts()[0].amount_cents, 18_000);
+    }
+}
+
+both! {
     async fn an_order_past_its_form_takes_no_code(app) {
         let code = made(&app, percent(1_000)).await;
         let order = app.place_order().await;
