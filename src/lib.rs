@@ -10,6 +10,7 @@ pub mod clients;
 pub mod clock;
 pub mod compress;
 pub mod config;
+pub mod coupons;
 pub mod credits;
 pub mod ctx;
 pub mod db;

@@ -11,6 +11,7 @@
 //! | `payment`, `refund`, `dispute`, `money_entry` | `payments` |
 //! | `stripe_event`, `stripe_cursor`, `stray_checkout`, `unclaimed_payment` | `payments` |
 //! | `credit_entry` | `credits` |
+//! | `coupon`, `coupon_offer` | `coupons` |
 //! | `booking`, `calendar_link` | `bookings` |
 //! | `invoice`, `invoice_series` | `invoices` |
 //! | `outgoing_mail` | `mail` |
@@ -29,6 +30,8 @@ pub mod booking;
 pub mod briefing;
 pub mod calendar_link;
 pub mod claim_conflict;
+pub mod coupon;
+pub mod coupon_offer;
 pub mod credit_entry;
 pub mod dispute;
 pub mod enquiry;

@@ -1,7 +1,7 @@
 //! `order`: a purchase, from the first held slot to the last cent.
 
 use crate::values::codes::OrderCode;
-use crate::values::ids::{ExpertId, OfferId, OrderId, ThemeId};
+use crate::values::ids::{CouponId, ExpertId, OfferId, OrderId, ThemeId};
 use crate::values::money::{Cents, VatRate};
 use crate::values::status::{OrderStatus, ReviewReason};
 use crate::values::text::{EmailKey, Language, Personal, Texts};
@@ -42,8 +42,9 @@ pub struct Model {
     /// Credits a payment grants: of one offer times the quantity.
     pub sessions: i32,
     pub session_minutes: i32,
+    /// By the list.
     pub unit_price_cents: Cents,
-    /// Gross.
+    /// Gross, the discount taken off: what is paid.
     pub total_cents: Cents,
     /// Inside the total.
     pub vat_cents: Cents,
@@ -91,6 +92,10 @@ pub struct Model {
     pub lost_slots: i32,
     /// Why staff must look.
     pub review: Option<ReviewReason>,
+    /// The discount code that is used for it.
+    pub coupon_id: Option<CouponId>,
+    /// What that takes off the list price; something, if there is one.
+    pub discount_cents: Cents,
     /// Raising it revokes the secret link.
     pub key_version: i32,
     /// When to look again, if nothing happens before.

@@ -38,6 +38,8 @@ mod m20261122_27_add_reminders;
 mod m20261122_28_create_enquiries;
 mod m20261122_30_add_cursor_gap;
 mod m20261122_35_add_desk_indexes;
+mod m20261122_40_create_coupons;
+mod m20261122_41_add_discounts;
 
 /// All changes, oldest first.
 pub struct Migrator;
@@ -74,6 +76,8 @@ impl MigratorTrait for Migrator {
             Box::new(m20261122_28_create_enquiries::Migration),
             Box::new(m20261122_30_add_cursor_gap::Migration),
             Box::new(m20261122_35_add_desk_indexes::Migration),
+            Box::new(m20261122_40_create_coupons::Migration),
+            Box::new(m20261122_41_add_discounts::Migration),
         ]
     }
 }

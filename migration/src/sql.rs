@@ -1,7 +1,7 @@
 //! One SQL text for both databases.
 
 use sea_orm_migration::SchemaManager;
-use sea_orm_migration::sea_orm::{ConnectionTrait, DbBackend, DbErr};
+use sea_orm_migration::sea_orm::{ConnectionTrait, DbBackend, DbErr, Statement};
 
 /// Marker in our SQL, its type in SQLite (STRICT tables), its type in PostgreSQL.
 const TYPES: [(&str, &str, &str); 6] = [
@@ -88,4 +88,53 @@ pub(crate) async fn forbid_change(manager: &SchemaManager<'_>, table: &str) -> R
         manager.get_connection().execute_unprepared(&statement).await?;
     }
     Ok(())
+}
+
+/// A named check that a table was made with.
+#[derive(Copy, Clone)]
+pub(crate) struct Check {
+    pub table: &'static str,
+    pub name: &'static str,
+    /// What stands between its brackets, to the letter.
+    pub rule: &'static str,
+}
+
+/// Gives a table's check another rule, which every row there is must keep already.
+///
+/// SQLite has no statement for it. Making the table anew would break what points to it, so the text of the table is
+/// changed in place, as sqlite.org/lang_altertable.html, section 8, allows for checks: no row's bytes depend on them.
+pub(crate) async fn change_check(
+    manager: &SchemaManager<'_>,
+    check: Check,
+    rule: &str,
+) -> Result<(), DbErr> {
+    let Check { table, name, rule: before } = check;
+    let db = manager.get_connection();
+    if !is_sqlite(manager) {
+        for change in [
+            format!("ALTER TABLE \"{table}\" DROP CONSTRAINT {name}"),
+            format!("ALTER TABLE \"{table}\" ADD CONSTRAINT {name} CHECK ({rule})"),
+        ] {
+            db.execute_unprepared(&change).await?;
+        }
+        return Ok(());
+    }
+    let version = Statement::from_string(DbBackend::Sqlite, "PRAGMA schema_version");
+    let row = db.query_one_raw(version).await?;
+    let version: i32 = row.map(|row| row.try_get_by_index(0)).transpose()?.unwrap_or_default();
+    db.execute_unprepared("PRAGMA writable_schema = ON").await?;
+    let (was, is) = (
+        format!("CONSTRAINT {name} CHECK ({before})"),
+        format!("CONSTRAINT {name} CHECK ({rule})"),
+    );
+    let change = Statement::from_sql_and_values(
+        DbBackend::Sqlite,
+        "UPDATE sqlite_schema SET sql = replace(sql, ?, ?) WHERE type = 'table' AND name = ? AND instr(sql, ?) > 0",
+        [was.as_str().into(), is.into(), table.into(), was.as_str().into()],
+    );
+    let changed = db.execute_raw(change).await?.rows_affected();
+    // Other connections read the schema anew when its version is another; this one is told to.
+    db.execute_unprepared(&format!("PRAGMA schema_version = {}", version + 1)).await?;
+    db.execute_unprepared("PRAGMA writable_schema = RESET").await?;
+    if changed == 1 { Ok(()) } else { Err(DbErr::Migration(format!("no check {name} to change"))) }
 }

@@ -2,6 +2,7 @@
 
 use std::net::IpAddr;
 
+use entity::values::ids::OrderId;
 use entity::values::status::AttemptKind;
 use entity::values::time::{Instant, Span};
 use sea_orm::{DatabaseTransaction, DbErr};
@@ -78,6 +79,50 @@ pub(super) async fn forgive(
 ) -> Result<(), DbErr> {
     let of_account = (AttemptKind::AccountSecret, email_key);
     throttle::forgive(transaction, &ctx.config.secrets, of_account).await
+}
+
+/// Counts a try of a discount code, for the order that it is typed into and for the network.
+///
+/// They are counted like passwords, which they are to whoever guesses, but apart from them: who mistypes a code may
+/// still sign in.
+pub async fn admit_code(
+    ctx: &Ctx,
+    asking: &Asking,
+    order: OrderId,
+    now: Instant,
+) -> Result<Result<(), TooSoon>, DbErr> {
+    let transaction = ctx.db.write_txn().await?;
+    for (kind, subject) in code_subjects(asking, order) {
+        let of_it = (kind, subject.as_str());
+        if let Err(wait) = throttle::admit(&transaction, &ctx.config.secrets, of_it, now).await? {
+            return Ok(Err(TooSoon(wait)));
+        }
+    }
+    transaction.commit().await?;
+    Ok(Ok(()))
+}
+
+/// The discount code was a right one.
+pub async fn code_was_right(
+    transaction: &DatabaseTransaction,
+    ctx: &Ctx,
+    asking: &Asking,
+    order: OrderId,
+    now: Instant,
+) -> Result<(), DbErr> {
+    for (kind, subject) in code_subjects(asking, order) {
+        let of_it = (kind, subject.as_str());
+        throttle::take_back(transaction, &ctx.config.secrets, of_it, now).await?;
+    }
+    Ok(())
+}
+
+/// For whom tries of discount codes are counted, always in this order.
+fn code_subjects(asking: &Asking, order: OrderId) -> Vec<(AttemptKind, String)> {
+    let network = asking.network.iter();
+    let network =
+        network.map(|network| (AttemptKind::NetworkSecret, format!("codes from {network}")));
+    network.chain([(AttemptKind::AccountSecret, format!("codes for {order}"))]).collect()
 }
 
 /// Counts a link that the network asks for.

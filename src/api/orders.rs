@@ -13,12 +13,13 @@ use super::shapes::{
     AttendeeShape, BookShape, BookingShape, CheckoutShape, CreditsShape, OrderShape, PlacedShape,
     ProblemShape, SlotShape,
 };
+use crate::accounts::web::asking;
 use crate::ctx::Ctx;
 use crate::invoices;
 use crate::orders::details::Typed;
 use crate::orders::place::PlaceError;
 use crate::orders::view::{self, CreditsView, SlotView};
-use crate::orders::{give_back, lost_times, place, rows, spend};
+use crate::orders::{coupon, extend, give_back, lost_times, place, rows, spend};
 use crate::payments::CURRENCY;
 use crate::web::error::AppError;
 use crate::web::limits;
@@ -60,9 +61,14 @@ pub async fn checkout(
     let shape: CheckoutShape = body::read(&request, &body)?;
     limits::checkout(&request, &shape.customer.email)?;
     idempotency::once(&ctx, &request, &body, || async {
+        let is_open = extend::is_form_open(&order, ctx.clock.now());
+        let order = match shape.coupon.as_deref().filter(|_| is_open) {
+            Some(code) => coupon::enter(&ctx, &order, code, &asking(&ctx, &request)).await?,
+            None => order,
+        };
         let placed = place::place(&ctx, &order, &typed(shape)).await.map_err(by_path)?;
         let answer = PlacedShape {
-            status: OrderStatus::Pending.word(),
+            status: placed.status.word(),
             checkout_url: placed.checkout_url,
             hold_expires_at: placed.hold_expires_at,
         };
@@ -165,6 +171,7 @@ pub(super) async fn shape(ctx: &Ctx, order: &order::Model) -> Result<OrderShape,
         offer: facts.offer.as_ref().map_or("", |offer| offer.slug.as_str()).to_owned(),
         theme: facts.theme.as_ref().map(|theme| theme.slug.to_string()),
         quantity: order.quantity,
+        discount_cents: order.discount_cents.count(),
         total_cents: order.total_cents.count(),
         vat_cents: order.vat_cents.count(),
         refunded_cents: facts.refunded.count(),

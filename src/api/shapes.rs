@@ -192,12 +192,16 @@ pub struct CheckoutShape {
     /// A consumer's explicit request, needed when a session starts within 14 days.
     #[serde(default)]
     pub begin_before_withdrawal: bool,
+    /// A discount code. Case, spaces and dashes do not matter. Show the customer the new total before they are sent on.
+    pub coupon: Option<String>,
 }
 
 /// Where to pay.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct PlacedShape {
+    /// `pending`; `paid`, where a discount code covers the whole price.
     pub status: &'static str,
+    /// Where the customer goes on to: to pay, or to the order's page where nothing is to be paid.
     pub checkout_url: String,
     #[schema(value_type = String, format = DateTime)]
     pub hold_expires_at: Instant,
@@ -287,6 +291,9 @@ pub struct OrderShape {
     pub offer: String,
     pub theme: Option<String>,
     pub quantity: i32,
+    /// What a discount code took off the list price.
+    pub discount_cents: i64,
+    /// What is paid, the discount taken off.
     pub total_cents: i64,
     pub vat_cents: i64,
     pub refunded_cents: i64,

@@ -132,7 +132,10 @@ impl Document {
         let sign = if is_note { -1 } else { 1 };
         let amounts = Amounts { language, sign };
         let heading = of_kind("invoice-heading", "credit-note-heading");
-        let note = of_kind("invoice-note", "credit-note-note");
+        // Where nothing was to be paid, nobody is told that it was.
+        let is_free = invoice.gross_cents == Cents::ZERO;
+        let paid = if is_free { "invoice-note-free" } else { "invoice-note" };
+        let note = of_kind(paid, "credit-note-note");
         let tax_point = i18n::civil_date(language, invoice.tax_point.parse()?);
         let columns: Vec<String> =
             COLUMNS.iter().map(|key| words.plain(key)).collect::<Result<_, _>>()?;

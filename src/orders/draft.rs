@@ -3,7 +3,7 @@
 use entity::order;
 use entity::values::codes::OrderCode;
 use entity::values::ids::OrderId;
-use entity::values::money::Price;
+use entity::values::money::{Cents, Price};
 use entity::values::status::OrderStatus;
 use entity::values::text::Language;
 use entity::values::time::Instant;
@@ -161,6 +161,8 @@ fn new_draft(
         nudged_for: None,
         lost_slots: 0,
         review: None,
+        coupon_id: None,
+        discount_cents: Cents::ZERO,
         key_version: 1,
         reconcile_at: until,
         created_at: now,

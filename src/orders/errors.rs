@@ -4,6 +4,7 @@ use serde_json::{Value, json};
 
 use super::cancel::CancelError;
 use super::choice::{ChoiceError, ExpertSlot};
+use super::coupon::CouponError;
 use super::details::FieldError;
 use super::draft::HoldError;
 use super::extend::ExtendError;
@@ -17,6 +18,7 @@ use super::settle::SettleError;
 use super::spend::SpendError;
 use super::webhook::WebhookError;
 use super::withdraw::WithdrawError;
+use crate::coupons::Refusal;
 use crate::payments::refunds::RefundError;
 use crate::web::error::AppError;
 
@@ -105,6 +107,8 @@ impl From<PlaceError> for AppError {
         match error {
             PlaceError::Invalid(errors) => errors.into(),
             PlaceError::Choice(error) => error.into(),
+            PlaceError::Coupon(refusal) => refused_code(refusal),
+            PlaceError::Settle(error) => error.into(),
             PlaceError::Over(_) => Self::conflict("order_over"),
             PlaceError::Unavailable => {
                 Self::Unavailable { code: "payment_unavailable", back: None }
@@ -112,6 +116,21 @@ impl From<PlaceError> for AppError {
             PlaceError::Database(error) => error.into(),
         }
     }
+}
+
+impl From<CouponError> for AppError {
+    fn from(error: CouponError) -> Self {
+        match error {
+            CouponError::Refused(refusal) => refused_code(refusal),
+            CouponError::TooSoon(wait) => wait.into(),
+            CouponError::NotADraft => Self::conflict("not_a_draft"),
+            CouponError::Database(error) => error.into(),
+        }
+    }
+}
+
+fn refused_code(refusal: Refusal) -> AppError {
+    AppError::Invalid { errors: vec![("coupon".to_owned(), refusal.code())] }
 }
 
 impl From<GiveBackError> for AppError {

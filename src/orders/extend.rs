@@ -117,7 +117,7 @@ pub(super) fn may_return(choice: &Choice, wish: &Wish, now: Instant) -> bool {
 }
 
 /// A draft, or one whose hold lapsed before it ever reached Stripe, and not long ago.
-pub(super) fn is_form_open(order: &order::Model, now: Instant) -> bool {
+pub fn is_form_open(order: &order::Model, now: Instant) -> bool {
     match order.status {
         OrderStatus::Draft => true,
         OrderStatus::Expired => {

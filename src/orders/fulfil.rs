@@ -1,4 +1,4 @@
-//! The money is here: credits, bookings, invoice and mails, all in the transaction that says so.
+//! The money is here, or a code stands for it: credits, bookings, invoice and mails, all in the transaction that says so.
 
 use entity::order;
 use entity::order::ChosenSlot;
@@ -10,7 +10,7 @@ use sea_orm::{ActiveModelTrait, ActiveValue::Set, DatabaseTransaction, DbErr, In
 use tracing::warn;
 
 use super::settle::SettleError;
-use super::{credits_end, invoicing, mails, policy};
+use super::{coupon, credits_end, invoicing, mails, policy};
 use crate::availability::claims::{self, ClaimError, Wanted};
 use crate::bookings::{self, NewBooking};
 use crate::credits::{self, Because, CreditError};
@@ -53,7 +53,8 @@ async fn grant(
     order: &order::Model,
     now: Instant,
 ) -> Result<(), DbErr> {
-    let because = Because { actor: "settle", reason: "order paid" };
+    let reason = if coupon::covers(order) { "covered by a discount code" } else { "order paid" };
+    let because = Because { actor: "settle", reason };
     let granted = credits::grant(transaction, order.id, order.sessions, because, now).await;
     granted.map_err(CreditError::into_db)
 }
@@ -68,6 +69,7 @@ async fn close(
     now: Instant,
 ) -> Result<order::Model, SettleError> {
     claims::release_holds(transaction, order.id).await?;
+    coupon::hold_on(transaction, &order).await?;
     let order = invoicing::at_tax_point(transaction, order, tax_point).await?;
     let order = paid(order, lost, now).update(transaction).await?;
     let invoice = invoicing::issue(transaction, &order, tax_point, now).await?;

@@ -5,9 +5,9 @@ use entity::values::status::OrderStatus;
 use sea_orm::{ActiveModelTrait, ActiveValue::Set, DbErr, IntoActiveModel};
 use tracing::{info, warn};
 
-use super::place::{self, OpenError};
-use super::rows;
+use super::payment_page::{self, OpenError};
 use super::settle::{self, SettleError};
+use super::{coupon, rows};
 use crate::availability::claims;
 use crate::clients::stripe::StripeError;
 use crate::ctx::Ctx;
@@ -80,9 +80,13 @@ pub(super) async fn end_checkout(
     ctx: &Ctx,
     order: &order::Model,
 ) -> Result<OrderStatus, SettleError> {
+    if coupon::covers(order) {
+        // There is no page to end: it is placed, and nothing is left to pay.
+        return settle::settle(ctx, order.id).await;
+    }
     let session_id = match &order.checkout_session_id {
         Some(id) => id.clone(),
-        None => match place::open_checkout(ctx, order).await {
+        None => match payment_page::open_checkout(ctx, order).await {
             Ok(checkout) => checkout.id,
             // Refused under its key: none was ever made, so no money can come.
             Err(OpenError::Refused) => return close_unopened(ctx, order).await,

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use entity::values::money::Price;
+use entity::values::money::{Cents, Price};
 use entity::values::text::Personal;
 use entity::values::time::Instant;
 use entity::{invoice, order};
@@ -10,6 +10,7 @@ use fluent_templates::fluent_bundle::FluentValue;
 use sea_orm::{ActiveModelTrait, ActiveValue::Set, DatabaseTransaction, DbErr, IntoActiveModel};
 use serde_json::json;
 
+use super::coupon;
 use crate::catalog::vat;
 use crate::i18n;
 use crate::invoices::{self, NewInvoice};
@@ -70,7 +71,8 @@ pub(super) async fn issue(
     invoices::issue(transaction, new, now).await
 }
 
-/// What kind of service it is: `Startti-paketti, 5 × 90 min`.
+/// What kind of service it is: `Startti-paketti, 5 × 90 min`; after a discount, what it is by the list and what was
+/// taken off.
 fn description(order: &order::Model) -> Result<String, DbErr> {
     let sessions = order.sessions.checked_div(order.quantity).unwrap_or(order.sessions);
     let arguments = i18n::Arguments::from([
@@ -79,5 +81,16 @@ fn description(order: &order::Model) -> Result<String, DbErr> {
     ]);
     let sessions = i18n::text(order.language, "offer-sessions", &arguments)
         .map_err(|error| DbErr::Custom(error.to_string()))?;
-    Ok(format!("{}, {sessions}", order.offer_name.in_language(order.language)))
+    let service = format!("{}, {sessions}", order.offer_name.in_language(order.language));
+    if order.discount_cents == Cents::ZERO {
+        return Ok(service);
+    }
+    let money = |cents| FluentValue::from(i18n::money(order.language, cents));
+    let arguments = i18n::Arguments::from([
+        (Cow::Borrowed("list"), money(coupon::list_price(order))),
+        (Cow::Borrowed("discount"), money(order.discount_cents)),
+    ]);
+    let discount = i18n::text(order.language, "invoice-discount", &arguments)
+        .map_err(|error| DbErr::Custom(error.to_string()))?;
+    Ok(format!("{service}. {discount}"))
 }

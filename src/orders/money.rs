@@ -21,6 +21,8 @@ pub(super) enum Money {
     Failed,
     /// It cannot come any more.
     Dead,
+    /// There is none to come: a discount code covers the whole price.
+    Covered,
     /// Here or promised, but not what the order says.
     Mismatch(Captured),
 }

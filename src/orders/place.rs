@@ -5,22 +5,23 @@
 
 use entity::values::ids::AttendeeId;
 use entity::values::status::OrderStatus;
-use entity::values::text::{EmailKey, Language, Personal};
+use entity::values::text::{EmailKey, Language};
 use entity::values::time::{Instant, Span};
 use entity::{attendee, order};
 use sea_orm::{
     ActiveModelTrait, ActiveValue::Set, ColumnTrait, DatabaseTransaction, DbErr, EntityTrait,
     IntoActiveModel, QueryFilter,
 };
-use tracing::{info, warn};
 use uuid::Uuid;
 
 use super::choice::ChoiceError;
 use super::details::{self, Circumstances, Details, FieldError, Typed};
 use super::extend::{self, ExtendError};
-use super::{TERMS_VERSION, keys, policy, rows, search_text};
+use super::payment_page::{self, OpenError};
+use super::settle::{self, SettleError};
+use super::{TERMS_VERSION, coupon, keys, policy, rows, search_text};
 use crate::availability::claims;
-use crate::clients::stripe::{CheckoutSession, NewCheckout, StripeError};
+use crate::coupons::Refusal;
 use crate::ctx::Ctx;
 use crate::invoices::SIMPLIFIED_MAX;
 
@@ -42,24 +43,35 @@ pub enum PlaceError {
     /// A held time went to somebody else after the hold had lapsed.
     #[error(transparent)]
     Choice(ChoiceError),
+    /// The order's discount code was used up, ended or revoked since it was entered; the draft has it no more.
+    #[error(transparent)]
+    Coupon(Refusal),
     /// The order is paid, on its way there, or over. Holds where it stands.
     #[error("the order cannot be placed any more")]
     Over(OrderStatus),
     /// Stripe could not be reached. The times stay held; trying again is safe.
     #[error("the payment service cannot be reached")]
     Unavailable,
+    /// Nothing was to be paid, and the order could not be carried out yet; that happens by itself.
+    #[error("the order could not be carried out")]
+    Settle(#[from] SettleError),
     #[error("the order could not be stored")]
     Database(#[from] DbErr),
 }
 
-/// Where the customer goes to pay.
+/// Where the customer goes on to.
 #[derive(Clone, Debug)]
 pub struct Placed {
+    /// `pending`; `paid`, where a discount code covers all.
+    pub status: OrderStatus,
+    /// Where to pay; the order's own page, where nothing is to be paid.
     pub checkout_url: String,
     pub hold_expires_at: Instant,
 }
 
 /// Stores the form and opens the payment page. Repeated, it answers the same page again.
+///
+/// Where a discount code covers all, there is no payment page: the order is settled at once.
 pub async fn place(ctx: &Ctx, order: &order::Model, typed: &Typed) -> Result<Placed, PlaceError> {
     match order.status {
         OrderStatus::Draft | OrderStatus::Expired => {}
@@ -69,6 +81,7 @@ pub async fn place(ctx: &Ctx, order: &order::Model, typed: &Typed) -> Result<Pla
             }
             // Stripe takes nothing under the old key any more: the form, sent again, counts anew.
         }
+        OrderStatus::Paid if coupon::covers(order) => return Ok(placed(ctx, order, order.status)),
         OrderStatus::Pending
         | OrderStatus::Processing
         | OrderStatus::Paid
@@ -77,8 +90,12 @@ pub async fn place(ctx: &Ctx, order: &order::Model, typed: &Typed) -> Result<Pla
         | OrderStatus::Failed
         | OrderStatus::Cancelled => return Err(PlaceError::Over(order.status)),
     }
-    let order = submit(ctx, order, typed).await?;
-    open_page(ctx, order).await?.ok_or(PlaceError::Unavailable)
+    let submitted = submit(ctx, order, typed).await;
+    if let Err(PlaceError::Coupon(_)) = &submitted {
+        // The buyer sees the price without it before ordering again.
+        coupon::remove(ctx, order.id).await?;
+    }
+    open_page(ctx, submitted?).await?.ok_or(PlaceError::Unavailable)
 }
 
 /// What bears on whether the order's form is fit.
@@ -125,7 +142,8 @@ async fn store(
     let order = rows::lock(&transaction, order.id).await?;
     if order.status != OrderStatus::Draft {
         // A second click was quicker: its page is this one's too.
-        return if order.status == OrderStatus::Pending {
+        let is_covered = order.status == OrderStatus::Paid && coupon::covers(&order);
+        return if order.status == OrderStatus::Pending || is_covered {
             Ok(Some(order))
         } else {
             Err(PlaceError::Over(order.status))
@@ -139,6 +157,8 @@ async fn store(
     if usize::try_from(held) != Ok(order.slots.0.len()) {
         return Ok(None);
     }
+    // The coupon's row comes last of those that others wait for.
+    coupon::take(&transaction, &order, now).await?.map_err(PlaceError::Coupon)?;
     store_attendees(&transaction, &order, details).await?;
     // Stripe judges this one, by its own clock.
     let checkout_until = ctx.clock.machine_now().plus(PAYMENT_TIME).plus(CHECKOUT_MARGIN);
@@ -229,11 +249,15 @@ async fn store_attendees(
 /// The payment page of a pending order: the one it has, or the one its key brings. None: Stripe refused for good, and
 /// the order is a draft again.
 async fn open_page(ctx: &Ctx, order: order::Model) -> Result<Option<Placed>, PlaceError> {
-    if let Some(url) = order.checkout_url {
-        return Ok(Some(Placed { checkout_url: url, hold_expires_at: order.hold_expires_at }));
+    if coupon::covers(&order) {
+        let status = settle::settle(ctx, order.id).await?;
+        return Ok(Some(placed(ctx, &order, status)));
     }
-    let hold_expires_at = order.hold_expires_at;
-    let checkout = match open_checkout(ctx, &order).await {
+    let (status, hold_expires_at) = (OrderStatus::Pending, order.hold_expires_at);
+    if let Some(checkout_url) = order.checkout_url {
+        return Ok(Some(Placed { status, checkout_url, hold_expires_at }));
+    }
+    let checkout = match payment_page::open_checkout(ctx, &order).await {
         Ok(checkout) => checkout,
         Err(OpenError::Refused) => {
             back_to_draft(ctx, &order).await?;
@@ -243,86 +267,16 @@ async fn open_page(ctx: &Ctx, order: order::Model) -> Result<Option<Placed>, Pla
         Err(OpenError::Database(error)) => return Err(PlaceError::Database(error)),
     };
     match checkout.url {
-        Some(checkout_url) => Ok(Some(Placed { checkout_url, hold_expires_at })),
+        Some(checkout_url) => Ok(Some(Placed { status, checkout_url, hold_expires_at })),
         // Paid or dead already: the order page tells which.
         None => Err(PlaceError::Over(rows::read(ctx.db.reader(), order.id).await?.status)),
     }
 }
 
-/// Why no Checkout Session is known.
-#[derive(Debug, thiserror::Error)]
-pub enum OpenError {
-    /// Stripe said no for good: nobody was ever given a page under this key, and nobody will be.
-    #[error("Stripe refused the Checkout Session")]
-    Refused,
-    /// Nobody knows whether one exists: ask again with the same key.
-    #[error("Stripe could not be reached")]
-    Unavailable,
-    #[error("the Checkout Session could not be stored")]
-    Database(#[from] DbErr),
-}
-
-/// Makes the order's Checkout Session, or finds the one already made under its key, and stores it.
-pub(super) async fn open_checkout(
-    ctx: &Ctx,
-    order: &order::Model,
-) -> Result<CheckoutSession, OpenError> {
-    let Some(key) = order.checkout_key.as_deref() else { return Err(OpenError::Refused) };
-    let new = new_checkout(ctx, order).ok_or(OpenError::Refused)?;
-    #[cfg(feature = "failpoints")]
-    crate::failpoints::crash_at("before-checkout");
-    let checkout = match ctx.stripe.create_checkout(&new, key).await {
-        Ok(checkout) => checkout,
-        Err(
-            refusal @ (StripeError::Refused { .. }
-            | StripeError::NotFound { .. }
-            | StripeError::IdempotencyReused { .. }
-            | StripeError::FailureKept { .. }
-            | StripeError::NotSent),
-        ) => {
-            warn!(order.id = %order.id, "Stripe refused a Checkout Session for order {}: {refusal}", order.id);
-            return Err(OpenError::Refused);
-        }
-        Err(trouble @ (StripeError::Unavailable { .. } | StripeError::Unreadable { .. })) => {
-            warn!(order.id = %order.id, "No Checkout Session yet for order {}: {trouble}", order.id);
-            return Err(OpenError::Unavailable);
-        }
-    };
-    #[cfg(feature = "failpoints")]
-    crate::failpoints::crash_at("checkout-made");
-    let transaction = ctx.db.write_txn().await?;
-    let now_locked = rows::lock(&transaction, order.id).await?;
-    if now_locked.checkout_key != order.checkout_key {
-        // The order went on under another key meanwhile: this page is given to nobody, so nobody can pay on it.
-        return Err(OpenError::Unavailable);
-    }
-    let id = order.id;
-    let mut row = now_locked.into_active_model();
-    row.checkout_session_id = Set(Some(checkout.id.clone()));
-    row.checkout_url = Set(checkout.url.clone());
-    row.update(&transaction).await?;
-    transaction.commit().await?;
-    info!(order.id = %id, "Order {id} has its payment page");
-    Ok(checkout)
-}
-
-/// Everything Stripe is told comes from the stored order alone, so that a repeated request is the same request.
-fn new_checkout(ctx: &Ctx, order: &order::Model) -> Option<NewCheckout> {
-    let email = order.customer_email.as_ref().map(Personal::reveal)?;
-    let page = page_path(ctx, order, order.language);
-    Some(NewCheckout {
-        order_id: order.id.to_string(),
-        order_code: order.code.to_string(),
-        product_name: order.offer_name.in_language(order.language).to_owned(),
-        description: None,
-        quantity: u32::try_from(order.quantity).ok()?,
-        unit_amount_cents: order.unit_price_cents.count(),
-        locale: order.language.code().to_owned(),
-        customer_email: email.to_owned(),
-        success_url: page.replace("?key=", "/return?key="),
-        cancel_url: page,
-        expires_at: order.checkout_expires_at?,
-    })
+/// Nothing is to be paid: on to the order's own page.
+fn placed(ctx: &Ctx, order: &order::Model, status: OrderStatus) -> Placed {
+    let checkout_url = page_path(ctx, order, order.language);
+    Placed { status, checkout_url, hold_expires_at: order.hold_expires_at }
 }
 
 /// The absolute, secret address of the order's page.
@@ -337,6 +291,7 @@ async fn back_to_draft(ctx: &Ctx, refused: &order::Model) -> Result<(), DbErr> {
     let order = rows::lock(&transaction, refused.id).await?;
     let is_unopened = order.status == OrderStatus::Pending && order.checkout_session_id.is_none();
     if is_unopened && order.checkout_key == refused.checkout_key {
+        coupon::give_back(&transaction, &order).await?;
         let mut row = order.into_active_model();
         row.status = Set(OrderStatus::Draft);
         row.checkout_key = Set(None);

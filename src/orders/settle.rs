@@ -13,8 +13,8 @@ use tracing::{error, info};
 
 use super::follow;
 use super::money::{self, Money};
-use super::place::{self, OpenError};
-use super::{fulfil, mails, review, rows, strays};
+use super::payment_page::{self, OpenError};
+use super::{coupon, fulfil, mails, review, rows, strays};
 use crate::availability::claims;
 use crate::clients::stripe::StripeError;
 use crate::ctx::Ctx;
@@ -92,7 +92,8 @@ async fn settle_once(ctx: &Ctx, order_id: OrderId) -> Result<Option<OrderStatus>
     Ok(Some(order.status))
 }
 
-/// What Stripe says of the order's own Checkout Session. None: it has none and never asked for one.
+/// What Stripe says of the order's own Checkout Session; it is not asked where a discount code covers all. None: the
+/// order has none and never asked for one.
 async fn ask_own(
     ctx: &Ctx,
     order: &order::Model,
@@ -101,10 +102,13 @@ async fn ask_own(
     if order.checkout_key.is_none() {
         return Ok(None);
     }
+    if coupon::covers(order) {
+        return Ok(Some(Money::Covered));
+    }
     let checkout = match &order.checkout_session_id {
         Some(id) => ctx.stripe.checkout(id).await?,
         None => {
-            let opened = match place::open_checkout(ctx, order).await {
+            let opened = match payment_page::open_checkout(ctx, order).await {
                 // Its key brings none, but there is another that came by an event: its money is asked for.
                 Err(OpenError::Refused) if !known.strays.is_empty() => return Ok(None),
                 opened => opened?,
@@ -141,12 +145,15 @@ async fn apply(
             }
             Money::Failed => Ok(unchanged(fail(ctx, transaction, order, now).await?)),
             Money::Dead => Ok(unchanged(close(transaction, order).await?)),
+            Money::Covered => {
+                Ok(unchanged(fulfil::fulfil(ctx, transaction, order, now, now).await?))
+            }
             Money::Mismatch(captured) => {
                 keep_apart(transaction, Settling { order, known }, captured, now).await
             }
         },
         OrderStatus::Processing => match money {
-            Money::Open | Money::Processing => Ok(Settling { order, known }),
+            Money::Open | Money::Processing | Money::Covered => Ok(Settling { order, known }),
             Money::Paid(captured) => {
                 take_money(ctx, transaction, Settling { order, known }, captured, now).await
             }
@@ -162,7 +169,7 @@ async fn apply(
                 follow::follow(ctx, transaction, settling, captured, now).await
             }
             // Paid once is paid: Stripe does not take that back, it refunds.
-            Money::Open | Money::Processing | Money::Failed | Money::Dead => {
+            Money::Open | Money::Processing | Money::Failed | Money::Dead | Money::Covered => {
                 Ok(Settling { order, known })
             }
         },
@@ -171,7 +178,7 @@ async fn apply(
             Money::Paid(captured) => {
                 take_money(ctx, transaction, Settling { order, known }, captured, now).await
             }
-            Money::Open | Money::Processing | Money::Failed | Money::Dead => {
+            Money::Open | Money::Processing | Money::Failed | Money::Dead | Money::Covered => {
                 Ok(Settling { order, known })
             }
             Money::Mismatch(captured) => {
@@ -242,6 +249,7 @@ pub(super) async fn end_waiting(
         return Ok(order);
     }
     claims::release_holds(transaction, order.id).await?;
+    coupon::give_back(transaction, &order).await?;
     let mut row = order.into_active_model();
     row.status = Set(OrderStatus::Failed);
     row.update(transaction).await
@@ -268,6 +276,7 @@ async fn fail(
     now: Instant,
 ) -> Result<order::Model, SettleError> {
     claims::release_holds(transaction, order.id).await?;
+    coupon::give_back(transaction, &order).await?;
     mails::payment_failed(ctx, transaction, &order, now).await?;
     let mut row = order.into_active_model();
     row.status = Set(OrderStatus::Failed);
@@ -280,6 +289,7 @@ pub(super) async fn close(
     order: order::Model,
 ) -> Result<order::Model, SettleError> {
     claims::release_holds(transaction, order.id).await?;
+    coupon::give_back(transaction, &order).await?;
     let status = if order.give_up { OrderStatus::Cancelled } else { OrderStatus::Expired };
     let mut row = order.into_active_model();
     row.status = Set(status);

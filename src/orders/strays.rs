@@ -10,7 +10,7 @@ use tracing::warn;
 
 use super::money::{self, Money};
 use super::settle::{SettleError, Settling};
-use super::{TERMS_VERSION, mails, search_text};
+use super::{TERMS_VERSION, coupon, mails, search_text};
 use crate::clients::stripe::{CheckoutSession, StripeError};
 use crate::ctx::Ctx;
 use crate::payments::refunds::{self, NewRefund, RefundError};
@@ -74,7 +74,7 @@ pub(super) async fn apply(
                 payments::strays::close(transaction, stray).await?;
             }
             Some(Money::Open | Money::Processing) => {}
-            Some(Money::Failed | Money::Dead) | None => {
+            Some(Money::Failed | Money::Dead | Money::Covered) | None => {
                 payments::strays::close(transaction, stray).await?;
             }
         }
@@ -97,6 +97,9 @@ async fn adopt(
         payments::strays::notice(transaction, id, own, now).await?;
     }
     payments::strays::adopt(transaction, stray).await?;
+    if order.status == OrderStatus::Draft {
+        coupon::hold_on(transaction, &order).await?;
+    }
     let customer = &checkout.customer;
     let known = |text: &Option<String>| Some(Personal::new(text.clone().unwrap_or_default()));
     let mut row = order.clone().into_active_model();

@@ -9,7 +9,9 @@
 //! | `money.rs` | I2 every cent is somewhere, once |
 //! | `papers.rs` | I9 everybody is told once, I10 invoices and credit notes |
 //! | `credits.rs` | I2 what was paid is granted, I11 credits add up |
+//! | `coupons.rs` | I3 a discount code is used as often as allowed |
 
+mod coupons;
 mod credits;
 mod money;
 mod papers;
@@ -57,7 +59,8 @@ pub fn laws() -> impl Iterator<Item = (&'static str, &'static str)> {
 }
 
 fn all() -> impl Iterator<Item = &'static Law> {
-    times::LAWS.iter().chain(&money::LAWS).chain(&credits::LAWS).chain(&papers::LAWS)
+    let paid = money::LAWS.iter().chain(&credits::LAWS).chain(&coupons::LAWS);
+    times::LAWS.iter().chain(paid).chain(&papers::LAWS)
 }
 
 /// Every violation there is, at most a hundred a law. Empty: all laws hold.

@@ -16,7 +16,7 @@ use crate::support::sources::{files, root};
 /// | context | ctx, studio | what every use case is given |
 /// | web | web | how a browser is answered |
 /// | outbox | mail | what is said, once |
-/// | ground | accounts, availability, credits, payments | one fact each: who, time, sessions, money |
+/// | ground | accounts, availability, credits, payments, coupons | one fact each: who, time, sessions, money, codes |
 /// | middle | catalog, bookings, invoices | what is sold, what will happen, what the tax office sees |
 /// | orders | orders | how money becomes bookings |
 /// | edges | enquiries, api, verify, ops, admin, portal | the same use cases for others, and what is not sold by itself |
@@ -40,7 +40,7 @@ const LAYERS: [(&str, &[&str]); 9] = [
     ("context", &["studio", "ctx"]),
     ("web", &["web"]),
     ("outbox", &["mail"]),
-    ("ground", &["accounts", "availability", "credits", "payments"]),
+    ("ground", &["accounts", "availability", "credits", "payments", "coupons"]),
     ("middle", &["catalog", "bookings", "invoices"]),
     ("orders", &["orders"]),
     ("edges", &["verify", "enquiries", "api", "ops", "admin", "portal"]),
@@ -51,7 +51,7 @@ const BESIDE: &str = "demo";
 /// The binary: may import everything, and nothing imports it.
 const BINARY: [&str; 2] = ["main", "commands"];
 /// Slices of one layer that must not know each other at all.
-const STRANGERS: [&str; 4] = ["accounts", "availability", "credits", "payments"];
+const STRANGERS: [&str; 5] = ["accounts", "availability", "credits", "payments", "coupons"];
 
 const LINES_MAX: usize = 400;
 

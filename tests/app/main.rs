@@ -13,6 +13,7 @@ mod bookings;
 #[path = "../browser/mod.rs"]
 mod browser;
 mod catalogue;
+mod coupons;
 #[cfg(feature = "failpoints")]
 mod crash;
 mod database;

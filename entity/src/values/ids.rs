@@ -84,3 +84,5 @@ id! { /// Of a row in `audit_entry`.
 AuditEntryId }
 id! { /// Of a row in `enquiry`.
 EnquiryId }
+id! { /// Of a row in `coupon`.
+CouponId }

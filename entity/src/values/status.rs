@@ -276,9 +276,9 @@ status! {
 status! {
     /// What is counted, and for whom.
     AttemptKind {
-        /// Wrong passwords and second factors, for one address of mail.
+        /// Wrong passwords and second factors, for one address of mail; wrong discount codes, for one order.
         AccountSecret = "account_secret",
-        /// Wrong passwords and second factors, from one address of the network.
+        /// Wrong passwords and second factors, from one address of the network; apart from them wrong discount codes.
         NetworkSecret = "network_secret",
         /// Links mailed to one address.
         Letter = "letter",
@@ -316,5 +316,15 @@ status! {
         New = "new",
         /// Staff dealt with it.
         Handled = "handled",
+    }
+}
+
+status! {
+    /// How a discount code takes something off a price.
+    CouponKind {
+        /// A share of it.
+        Percent = "percent",
+        /// A sum.
+        Amount = "amount",
     }
 }

@@ -90,7 +90,7 @@ fn next_of(sent: &Sent) -> Option<&str> {
 }
 
 /// Where the request comes from.
-fn asking(ctx: &Ctx, request: &HttpRequest) -> Asking {
+pub fn asking(ctx: &Ctx, request: &HttpRequest) -> Asking {
     let address = client::address(request, &ctx.config.trusted_proxies);
     let network = address.filter(|address| !address.is_loopback());
     let agent = request.headers().get("user-agent").and_then(|value| value.to_str().ok());

@@ -47,6 +47,7 @@ pub(super) const ALL: [What; 6] = [
             "total",
             "vat",
             "vat_rate",
+            "discount",
         ],
         read: |db, range| orders(db, range).boxed_local(),
     },
@@ -142,6 +143,7 @@ async fn orders(db: &DatabaseConnection, range: Interval) -> Table {
             euros(order.total_cents.count()),
             euros(order.vat_cents.count()),
             plain(order.vat_rate),
+            euros(order.discount_cents.count()),
         ]
     };
     Ok(rows.into_iter().map(row).collect())

@@ -17,6 +17,7 @@ use crate::ctx::Ctx;
 use crate::i18n;
 use crate::invoices;
 use crate::mail::{self, Composed, Invitation, Message, NewMail};
+use crate::orders::coupon;
 use crate::orders::place::page_path;
 use crate::orders::settle::SettleError;
 use crate::orders::view::{self, BookingView, CreditsView, NextWindow, OfferView, SlotView};
@@ -87,9 +88,13 @@ struct OrderContext<'a> {
     customer: CustomerContext<'a>,
     offer: OfferView,
     quantity: i32,
-    total_cents: entity::values::money::Cents,
-    net_cents: entity::values::money::Cents,
-    vat_cents: entity::values::money::Cents,
+    list_cents: Cents,
+    discount_cents: Cents,
+    /// Nothing was to be paid: a discount code stands for all of it.
+    is_covered: bool,
+    total_cents: Cents,
+    net_cents: Cents,
+    vat_cents: Cents,
     vat_rate: String,
     invoice: Option<InvoiceContext>,
 }
@@ -159,6 +164,9 @@ impl<'a> Letter<'a> {
                 },
                 offer: OfferView::of_order(order, &self.facts),
                 quantity: order.quantity,
+                list_cents: coupon::list_price(order),
+                discount_cents: order.discount_cents,
+                is_covered: coupon::covers(order),
                 total_cents: order.total_cents,
                 net_cents: view::net(order),
                 vat_cents: order.vat_cents,

@@ -3,6 +3,7 @@
 
 pub mod acknowledge;
 pub mod cancel;
+pub mod coupons;
 pub mod credits;
 pub mod refund;
 pub mod times;

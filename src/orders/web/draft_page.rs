@@ -19,7 +19,7 @@ use crate::orders::choice::{self, ChoiceError, ExpertSlot};
 use crate::orders::details::FieldError;
 use crate::orders::extend::{self, EXTENSIONS_MAX};
 use crate::orders::take::Wish;
-use crate::orders::{TERMS_VERSION, place, view};
+use crate::orders::{TERMS_VERSION, coupon, place, view};
 use crate::web::error::AppError;
 
 /// The form page and what it is to say.
@@ -45,6 +45,8 @@ struct Content {
     alternatives: Vec<SlotView>,
     times_href: Option<String>,
     can_order: bool,
+    /// A discount code leaves nothing to pay.
+    covered: bool,
     hold: Option<HoldView>,
     form_errors: Vec<ErrorLine>,
     attendees_open: bool,
@@ -98,6 +100,7 @@ impl<'a> DraftPage<'a> {
             alternatives: super::slot_views(&lost.unwrap_or_default()),
             times_href: is_lost.then(|| order_view.times_href.clone()),
             can_order: !is_lost,
+            covered: coupon::covers(order),
             hold: if is_lost { None } else { HoldView::of(order, now) },
             form_errors: form.error_lines(),
             attendees_open: form.has_attendees(),

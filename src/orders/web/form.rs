@@ -9,6 +9,8 @@ use crate::orders::details::{self, Circumstances, FieldError, Typed};
 use crate::orders::pick_again;
 use crate::orders::view::Facts;
 
+/// The field of the discount code.
+pub(super) const COUPON: &str = "coupon";
 /// Attendees the form has room for.
 pub(super) const ATTENDEE_ROWS: usize = 8;
 /// Longest text that is kept and shown again, in characters; past every field's own limit.
@@ -30,6 +32,10 @@ pub(super) struct OrderForm {
     pub attendees: Vec<(String, String)>,
     pub accept_terms: bool,
     pub begin_before_withdrawal: bool,
+    /// A discount code, until it is used or found wrong.
+    pub coupon: String,
+    /// The total that stood on the page, in cents; empty where it is not said.
+    pub shown_total: String,
     /// Which of the draft's times was marked to go.
     pub replaces: String,
 }
@@ -51,6 +57,8 @@ impl OrderForm {
             attendees: attendees_sent(fields, ATTENDEE_ROWS),
             accept_terms: is_ticked("accept_terms"),
             begin_before_withdrawal: is_ticked("begin_before_withdrawal"),
+            coupon: text(COUPON),
+            shown_total: text("shown_total"),
             replaces: text(pick_again::REPLACES),
         }
     }
@@ -75,8 +83,16 @@ impl OrderForm {
                 .collect(),
             accept_terms: order.terms_accepted_at.is_some(),
             begin_before_withdrawal: order.begin_consented_at.is_some(),
+            coupon: String::new(),
+            shown_total: String::new(),
             replaces: String::new(),
         }
+    }
+
+    /// Whether the page showed another total than the order has now, as after a code was taken off in another tab.
+    pub fn shows_another_total(&self, order: &order::Model) -> bool {
+        let shown = self.shown_total.trim();
+        !shown.is_empty() && shown != order.total_cents.count().to_string()
     }
 
     /// What the order is placed with. What a private person typed about a business does not count.

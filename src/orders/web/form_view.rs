@@ -2,7 +2,8 @@
 
 use serde::Serialize;
 
-use super::form::{ATTENDEE_ROWS, OrderForm};
+use super::form::{ATTENDEE_ROWS, COUPON, OrderForm};
+use crate::coupons::code::TYPED_MAX;
 use crate::orders::details::{
     ADDRESS_MAX, BUSINESS_ID_MAX, FieldError, NAME_MAX, PREPARATION_MAX, REFERENCE_MAX,
 };
@@ -61,6 +62,7 @@ pub(super) struct FormView {
     attendees: Vec<AttendeeRow>,
     accept_terms: Tick,
     begin_before_withdrawal: Tick,
+    coupon: Field,
 }
 
 /// A line of the summary on top, which leads to its field.
@@ -119,6 +121,7 @@ impl FormView {
             attendees: AttendeeRow::all(faults, &form.attendees, ATTENDEE_ROWS),
             accept_terms: tick("accept_terms", form.accept_terms),
             begin_before_withdrawal: tick("begin_before_withdrawal", form.begin_before_withdrawal),
+            coupon: field(COUPON, &form.coupon, TYPED_MAX),
         }
     }
 
@@ -145,7 +148,8 @@ impl FormView {
             let error = tick.error?;
             Some(ErrorLine { field: name.to_owned(), label, n: None, error, max: None })
         });
-        texts.chain(attendees).chain(ticks).collect()
+        let coupon = ErrorLine::of_field(COUPON.to_owned(), "label-coupon", None, &self.coupon);
+        texts.chain(attendees).chain(coupon).chain(ticks).collect()
     }
 
     /// Whether the attendees' rows say anything, so that they are not folded away.
@@ -178,6 +182,11 @@ fn fault_of(faults: &[FieldError], field: &str) -> Option<&'static str> {
         "business-id" => "error-business-id",
         "terms" => "error-terms",
         "begin-consent" => "error-begin-consent",
+        "coupon-unknown" => "error-coupon-unknown",
+        "coupon-used" => "error-coupon-used",
+        "coupon-over" => "error-coupon-over",
+        "coupon-elsewhere" => "error-coupon-elsewhere",
+        "coupon-too-soon" => "error-coupon-too-soon",
         _ => "error-unreadable",
     })
 }

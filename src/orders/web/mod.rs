@@ -7,6 +7,7 @@ pub mod book;
 mod book_page;
 pub mod calendar;
 pub mod cancel;
+pub mod coupon;
 mod draft_page;
 pub mod extend;
 mod form;

@@ -15,7 +15,7 @@ use crate::catalog::times::SlotView;
 use crate::catalog::web::cards::ThemeName;
 use crate::invoices;
 use crate::orders::view::{self, BookingView, Facts, OfferView};
-use crate::orders::{lost_times, policy};
+use crate::orders::{coupon, lost_times, policy};
 
 /// The order.
 #[derive(Serialize)]
@@ -29,6 +29,9 @@ pub(super) struct OrderView {
     /// Sessions it buys.
     credits: i32,
     pub slots: Vec<SlotView>,
+    /// By the list; of it the discount, where there is one.
+    list_cents: Cents,
+    discount_cents: Cents,
     total_cents: Cents,
     net_cents: Cents,
     vat_cents: Cents,
@@ -93,6 +96,8 @@ impl OrderView {
             quantity: order.quantity,
             credits: order.sessions,
             slots: facts.slots_of(order, &order.slots.0),
+            list_cents: coupon::list_price(order),
+            discount_cents: order.discount_cents,
             total_cents: order.total_cents,
             net_cents: view::net(order),
             vat_cents: order.vat_cents,

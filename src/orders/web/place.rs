@@ -7,7 +7,7 @@ use actix_web::{HttpRequest, HttpResponse};
 use super::draft_page::{self, DraftPage};
 use super::form::OrderForm;
 use super::visit::Visit;
-use super::{Sent, see_other};
+use super::{Sent, coupon, see_other};
 use crate::orders::choice::ChoiceError;
 use crate::orders::details::FieldError;
 use crate::orders::place::{self, PlaceError};
@@ -26,11 +26,20 @@ pub async fn post(
 ) -> Result<HttpResponse, AppError> {
     let form = OrderForm::sent(&sent);
     let now = visit.ctx.clock.now();
-    if extend::is_form_open(&visit.order, now) {
+    let is_open = extend::is_form_open(&visit.order, now);
+    if is_open {
         let faults = form.faults(place::circumstances(&visit.order, now));
         if !faults.is_empty() {
             return with_faults(&visit, form, &faults).await;
         }
+    }
+    if is_open && !form.coupon.trim().is_empty() {
+        // The total that is ordered was shown before: a code that was only typed is entered first.
+        return coupon::enter(&visit, form, &request).await;
+    }
+    if is_open && form.shows_another_total(&visit.order) {
+        let (notice, status) = (Some("notice-total-changed"), StatusCode::CONFLICT);
+        return DraftPage { notice, status, ..DraftPage::of(&visit, Some(form)) }.answer().await;
     }
     let typed = form.typed(visit.language);
     limits::checkout(&request, &typed.email)?;
@@ -38,10 +47,11 @@ pub async fn post(
         Ok(placed) => Ok(see_other(&placed.checkout_url)),
         Err(PlaceError::Invalid(faults)) => with_faults(&visit, form, &faults).await,
         Err(PlaceError::Choice(refusal)) => taken(&visit, form, refusal).await,
+        Err(PlaceError::Coupon(refusal)) => coupon::lost(&visit, form, refusal).await,
         // The order's page says what became of it.
         Err(PlaceError::Over(_)) => Ok(see_other(&visit.href(""))),
         Err(PlaceError::Unavailable) => unavailable(&visit, form).await,
-        Err(error @ PlaceError::Database(_)) => Err(error.into()),
+        Err(error @ (PlaceError::Settle(_) | PlaceError::Database(_))) => Err(error.into()),
     }
 }
 

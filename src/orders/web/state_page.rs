@@ -17,7 +17,7 @@ use crate::bookings::links::{self, Owner};
 use crate::catalog::times::SlotView;
 use crate::mail;
 use crate::orders::view::{self, CreditsView, Facts, NextWindow};
-use crate::orders::{credits_end, extend, policy, withdraw};
+use crate::orders::{coupon, credits_end, extend, policy, withdraw};
 use crate::web::error::AppError;
 
 /// Seconds after which a page that waits for Stripe looks again.
@@ -115,7 +115,7 @@ async fn content(visit: &Visit) -> Result<Content, AppError> {
     let money = MoneyView::new(&facts.money);
     Ok(Content {
         notice: None,
-        heading: heading(&lost, &facts, is_ahead),
+        heading: heading(order, &lost, &facts, is_ahead),
         is_ahead,
         credits,
         refunded_heading: refunded_heading(money),
@@ -143,8 +143,11 @@ async fn undelivered_to(visit: &Visit) -> Result<Option<String>, AppError> {
 }
 
 /// What a paid order's page says first; "confirmed" only while something is.
-fn heading(lost: &[SlotView], facts: &Facts, is_ahead: bool) -> &'static str {
-    if !lost.is_empty() {
+fn heading(order: &order::Model, lost: &[SlotView], facts: &Facts, is_ahead: bool) -> &'static str {
+    if coupon::covers(order) && !is_ahead {
+        // No payment came, and none had to.
+        "paid-heading-order"
+    } else if !lost.is_empty() {
         "paid-heading-lost"
     } else if is_ahead {
         "paid-heading"

@@ -10,6 +10,7 @@ use crate::support::{On, TestApp, both};
 /// Every page, as staff see it and as nobody else does.
 pub async fn visit(app: &TestApp) {
     let order = package(app).await;
+    crate::coupons::made(app, crate::coupons::percent(1_250)).await;
     let seat = Seat::of(app, Role::Admin, "johto@example.org").await;
     let move_path = seat.booking_path(&order, "move").await;
     let cancel_path = seat.booking_path(&order, "cancel").await;
@@ -25,6 +26,8 @@ pub async fn visit(app: &TestApp) {
         move_path,
         cancel_path,
         "/packages".to_owned(),
+        "/coupons".to_owned(),
+        "/coupons?notice=coupon-revoked".to_owned(),
         "/week".to_owned(),
         "/week?day=2027-03-24".to_owned(),
         "/feeds".to_owned(),

@@ -165,6 +165,31 @@ fn credits(world: &World) -> Vec<Seed> {
     ]
 }
 
+fn coupons(world: &World) -> Vec<Seed> {
+    let booked = id(&world.booked);
+    let coupon = "INSERT INTO coupon (id, code_hash, hint, kind, worth, uses_allowed, uses_taken, uses_late, note,
+        made_by, created_at)";
+    let hash = "0".repeat(64);
+    vec![
+        // A use that no order has.
+        seed(
+            &["a discount code's uses are not the orders"],
+            format!(
+                "{coupon} VALUES ($NEW, '{hash}', '0000', 'percent', 1000, 1, 1, 0, '', 'seed', 1)"
+            ),
+        ),
+        // An order that took none.
+        seed(
+            &["a discount code's uses are not the orders"],
+            format!(
+                "{coupon} VALUES ($NEW, '{hash}', '0000', 'percent', 1000, 1, 0, 0, '', 'seed', 1);
+                 UPDATE \"order\" SET coupon_id = (SELECT id FROM coupon), discount_cents = 1,
+                 unit_price_cents = unit_price_cents + 1 WHERE id = {booked}"
+            ),
+        ),
+    ]
+}
+
 fn papers(world: &World) -> Vec<Seed> {
     let (booked, package, held) = (id(&world.booked), id(&world.package), id(&world.held));
     let columns =
@@ -238,7 +263,8 @@ both! {
         let world = world(&app).await;
         let new_id = if app.on == On::Sqlite { "randomblob(16)" } else { "gen_random_uuid()" };
         let mut seen_red = BTreeSet::new();
-        for seed in [times(&world), money(&world), credits(&world), papers(&world)].into_iter().flatten() {
+        let seeds = [times(&world), money(&world), credits(&world), coupons(&world), papers(&world)];
+        for seed in seeds.into_iter().flatten() {
             let transaction = app.ctx.db.write_txn().await.unwrap();
             drop_guards(app.on, &transaction).await;
             for deed in seed.deed.replace("$NEW", new_id).split(';') {
