@@ -38,6 +38,8 @@ mod m20261122_27_add_reminders;
 mod m20261122_28_create_enquiries;
 mod m20261122_30_add_cursor_gap;
 mod m20261122_35_add_desk_indexes;
+mod m20261122_44_add_vat_treatment;
+mod m20261122_45_add_invoice_treatment;
 
 /// All changes, oldest first.
 pub struct Migrator;
@@ -74,6 +76,8 @@ impl MigratorTrait for Migrator {
             Box::new(m20261122_28_create_enquiries::Migration),
             Box::new(m20261122_30_add_cursor_gap::Migration),
             Box::new(m20261122_35_add_desk_indexes::Migration),
+            Box::new(m20261122_44_add_vat_treatment::Migration),
+            Box::new(m20261122_45_add_invoice_treatment::Migration),
         ]
     }
 }

@@ -106,6 +106,7 @@ impl From<PlaceError> for AppError {
             PlaceError::Invalid(errors) => errors.into(),
             PlaceError::Choice(error) => error.into(),
             PlaceError::Over(_) => Self::conflict("order_over"),
+            PlaceError::OtherPrice(_) => Self::conflict("other_price"),
             PlaceError::Unavailable => {
                 Self::Unavailable { code: "payment_unavailable", back: None }
             }

@@ -6,8 +6,8 @@ use entity::order;
 use entity::values::text::{Language, Personal};
 
 use crate::orders::details::{self, Circumstances, FieldError, Typed};
-use crate::orders::pick_again;
 use crate::orders::view::Facts;
+use crate::orders::{pick_again, vat_ids};
 
 /// Attendees the form has room for.
 pub(super) const ATTENDEE_ROWS: usize = 8;
@@ -32,6 +32,8 @@ pub(super) struct OrderForm {
     pub begin_before_withdrawal: bool,
     /// Which of the draft's times was marked to go.
     pub replaces: String,
+    /// What its page showed of the price; none in a form of a page from before that was sent along.
+    pub shown: Option<String>,
 }
 
 impl OrderForm {
@@ -52,6 +54,7 @@ impl OrderForm {
             accept_terms: is_ticked("accept_terms"),
             begin_before_withdrawal: is_ticked("begin_before_withdrawal"),
             replaces: text(pick_again::REPLACES),
+            shown: fields.get("shown").map(|text| shown(text)),
         }
     }
 
@@ -76,6 +79,7 @@ impl OrderForm {
             accept_terms: order.terms_accepted_at.is_some(),
             begin_before_withdrawal: order.begin_consented_at.is_some(),
             replaces: String::new(),
+            shown: None,
         }
     }
 
@@ -95,6 +99,7 @@ impl OrderForm {
             accept_terms: self.accept_terms,
             begin_before_withdrawal: self.begin_before_withdrawal,
             language,
+            shown: self.shown.clone(),
             by_program: false,
         }
     }
@@ -110,6 +115,9 @@ impl OrderForm {
                 vec![("organisation", &self.organisation), ("business_id", &self.business_id)];
             if circumstances.needs_full_invoice {
                 asked.push(("address", &self.address));
+            } else if self.may_be_without_vat(circumstances) && self.address.trim().is_empty() {
+                // Such an invoice is never a simplified one.
+                faults.push(FieldError { field: "address".to_owned(), code: "address-vat" });
             }
             for (field, typed) in asked {
                 let is_told = faults.iter().any(|fault| fault.field == field);
@@ -119,6 +127,10 @@ impl OrderForm {
             }
         }
         faults
+    }
+
+    fn may_be_without_vat(&self, circumstances: Circumstances) -> bool {
+        circumstances.looks_up_vat_ids && vat_ids::is_of_another_country(&self.business_id)
     }
 }
 
@@ -142,7 +154,8 @@ pub fn shown(typed: &str) -> String {
 mod tests {
     use super::*;
 
-    const LATER: Circumstances = Circumstances { begins_soon: false, needs_full_invoice: false };
+    const LATER: Circumstances =
+        Circumstances { begins_soon: false, needs_full_invoice: false, looks_up_vat_ids: false };
 
     fn sent(fields: &[(&str, &str)]) -> OrderForm {
         let fields = fields.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned()));
@@ -197,6 +210,28 @@ mod tests {
         assert_eq!(faults(&business, dear), [("address".to_owned(), "required")]);
         let address = "Kirkkokatu 1\r\n\r\n00100 Helsinki".to_owned();
         assert_eq!(faults(&OrderForm { address, ..business }, dear), []);
+    }
+
+    /// P-36.
+    #[test]
+    fn a_business_that_may_pay_no_vat_says_where_it_is() {
+        let looking = Circumstances { looks_up_vat_ids: true, ..LATER };
+        let business = |id: &str| OrderForm {
+            is_business: true,
+            organisation: "Köpare".into(),
+            business_id: id.into(),
+            ..person()
+        };
+        assert_eq!(faults(&business("DE136695976"), LATER), []);
+        assert_eq!(faults(&business("1234567-1"), looking), []);
+        let asked = [("address".to_owned(), "address-vat")];
+        assert_eq!(faults(&business("DE 136695976"), looking), asked);
+        let address = "Beispielweg 1, Berlin".to_owned();
+        assert_eq!(faults(&OrderForm { address, ..business("DE136695976") }, looking), []);
+        assert_eq!(
+            faults(&OrderForm { business_id: "DE136695976".into(), ..person() }, looking),
+            []
+        );
     }
 
     #[test]

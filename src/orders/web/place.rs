@@ -3,15 +3,17 @@
 use actix_web::http::StatusCode;
 use actix_web::http::header::{HeaderValue, RETRY_AFTER};
 use actix_web::{HttpRequest, HttpResponse};
+use entity::order;
+use entity::values::status::VatIdAnswer;
 
 use super::draft_page::{self, DraftPage};
 use super::form::OrderForm;
 use super::visit::Visit;
 use super::{Sent, see_other};
 use crate::orders::choice::ChoiceError;
-use crate::orders::details::FieldError;
+use crate::orders::details::{FieldError, Typed};
 use crate::orders::place::{self, PlaceError};
-use crate::orders::{extend, pick_again, rows};
+use crate::orders::{extend, pick_again, reverse_charge, rows};
 use crate::web::error::AppError;
 use crate::web::limits;
 
@@ -27,12 +29,13 @@ pub async fn post(
     let form = OrderForm::sent(&sent);
     let now = visit.ctx.clock.now();
     if extend::is_form_open(&visit.order, now) {
-        let faults = form.faults(place::circumstances(&visit.order, now));
+        let faults = form.faults(place::circumstances(&visit.ctx, &visit.order, now));
         if !faults.is_empty() {
             return with_faults(&visit, form, &faults).await;
         }
     }
-    let typed = form.typed(visit.language);
+    let shown = form.shown.clone().unwrap_or_else(|| reverse_charge::shown(&visit.order));
+    let typed = Typed { shown: Some(shown), ..form.typed(visit.language) };
     limits::checkout(&request, &typed.email)?;
     match place::place(&visit.ctx, &visit.order, &typed).await {
         Ok(placed) => Ok(see_other(&placed.checkout_url)),
@@ -40,6 +43,7 @@ pub async fn post(
         Err(PlaceError::Choice(refusal)) => taken(&visit, form, refusal).await,
         // The order's page says what became of it.
         Err(PlaceError::Over(_)) => Ok(see_other(&visit.href(""))),
+        Err(PlaceError::OtherPrice(order)) => other_price(&visit, form, &order).await,
         Err(PlaceError::Unavailable) => unavailable(&visit, form).await,
         Err(error @ PlaceError::Database(_)) => Err(error.into()),
     }
@@ -52,6 +56,27 @@ async fn with_faults(
 ) -> Result<HttpResponse, AppError> {
     let status = StatusCode::UNPROCESSABLE_ENTITY;
     DraftPage { faults, status, ..DraftPage::of(visit, Some(form)) }.answer().await
+}
+
+/// The price, or why it is what it is, was not shown yet: the form again, with both.
+async fn other_price(
+    visit: &Visit,
+    form: OrderForm,
+    order: &order::Model,
+) -> Result<HttpResponse, AppError> {
+    let notice = match order.vat_id_answer {
+        Some(VatIdAnswer::Valid) => "notice-vat-off",
+        Some(VatIdAnswer::Invalid) => "notice-vat-id-invalid",
+        Some(VatIdAnswer::Unknown) => "notice-vat-id-unknown",
+        None => "notice-vat-on",
+    };
+    let page = DraftPage {
+        order,
+        notice: Some(notice),
+        status: StatusCode::CONFLICT,
+        ..DraftPage::of(visit, Some(form))
+    };
+    page.answer().await
 }
 
 /// The time is gone: the form again, with the nearest times instead.
