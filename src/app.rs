@@ -12,6 +12,7 @@ use anyhow::Context;
 use crate::clients::feeds::{FeedFetcher, FetchSettings};
 use crate::clients::mailer::Mailer;
 use crate::clients::stripe::{Stripe, StripeSettings};
+use crate::clients::vies::Vies;
 use crate::clock::Clock;
 use crate::config::Config;
 use crate::ctx::{Ctx, EFFECTS_AT_ONCE, Freshness, Hashing, Remembered, STORES_AT_ONCE};
@@ -64,6 +65,7 @@ pub async fn context(config: Config, parts: &Parts) -> anyhow::Result<Ctx> {
         allow_nets: config.feeds.allow_nets.clone(),
         user_agent: concat!("sparraamo/", env!("CARGO_PKG_VERSION")).to_owned(),
     })?;
+    let vies = config.vies.as_ref().map(Vies::new).transpose()?;
     let mailer = match (&parts.mailer, &config.mail) {
         (Some(mailer), _) => Some(mailer.clone()),
         (None, Some(mail)) => Some(Mailer::from_url(&mail.smtp_url, &mail.from)?),
@@ -78,6 +80,7 @@ pub async fn context(config: Config, parts: &Parts) -> anyhow::Result<Ctx> {
         clock,
         stripe,
         feeds,
+        vies,
         mailer,
         templates: Arc::new(Templates::load()?),
         freshness: Freshness::default(),

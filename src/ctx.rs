@@ -10,6 +10,7 @@ use tokio::sync::Semaphore;
 use crate::clients::feeds::FeedFetcher;
 use crate::clients::mailer::Mailer;
 use crate::clients::stripe::Stripe;
+use crate::clients::vies::Vies;
 use crate::clock::Clock;
 use crate::config::Config;
 use crate::db::Db;
@@ -23,6 +24,8 @@ pub struct Ctx {
     pub clock: Clock,
     pub stripe: Stripe,
     pub feeds: FeedFetcher,
+    /// None when the shop was not told where VAT ids are looked up: every sale has its VAT.
+    pub vies: Option<Vies>,
     /// None when the shop was told to run without mail: what it would say waits in the outbox.
     pub mailer: Option<Mailer>,
     pub templates: Arc<Templates>,

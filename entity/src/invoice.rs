@@ -2,7 +2,7 @@
 
 use crate::values::ids::{InvoiceId, OrderId};
 use crate::values::money::Cents;
-use crate::values::status::InvoiceKind;
+use crate::values::status::{InvoiceKind, VatTreatment};
 use crate::values::text::Language;
 use crate::values::time::Instant;
 use sea_orm::entity::prelude::{
@@ -46,6 +46,8 @@ pub struct Model {
     pub reason: Option<String>,
     /// The local date that VAT goes by, `2027-03-18`: of the prepayment, or of the correction.
     pub tax_point: String,
+    /// Who accounts for the VAT; a credit note's is its invoice's. Under reverse charge `buyer` has the VAT id.
+    pub vat_treatment: VatTreatment,
 }
 
 /// No relation is declared: slices join by id, in the query that needs it.

@@ -3,7 +3,7 @@
 use crate::values::codes::OrderCode;
 use crate::values::ids::{CouponId, ExpertId, OfferId, OrderId, ThemeId};
 use crate::values::money::{Cents, VatRate};
-use crate::values::status::{OrderStatus, ReviewReason};
+use crate::values::status::{OrderStatus, ReviewReason, VatIdAnswer, VatTreatment};
 use crate::values::text::{EmailKey, Language, Personal, Texts};
 use crate::values::time::Instant;
 use sea_orm::FromJsonQueryResult;
@@ -49,6 +49,20 @@ pub struct Model {
     /// Inside the total.
     pub vat_cents: Cents,
     pub vat_rate: VatRate,
+    /// Who accounts for the VAT. Under reverse charge the total is net, and VAT and its rate are zero.
+    pub vat_treatment: VatTreatment,
+    /// What one costs with VAT, as offered: what the price goes back to when it is not reverse charge after all. None
+    /// in orders from before it was kept, whose price is the offer's.
+    pub offer_price_cents: Option<Cents>,
+    /// The rate of that price.
+    pub offer_vat_rate: Option<VatRate>,
+    /// The VAT id of another EU country that was looked into last, `DE136695976`.
+    pub vat_id: Option<Personal>,
+    /// What came of it. The id, the answer and its time are there together or not at all.
+    pub vat_id_answer: Option<VatIdAnswer>,
+    pub vat_id_checked_at: Option<Instant>,
+    /// The number under which VIES filed its answer, where it gave one.
+    pub vat_id_reference: Option<String>,
     pub valid_days: i32,
     pub spacing_min_days: Option<i32>,
     pub spacing_max_days: Option<i32>,

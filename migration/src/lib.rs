@@ -40,6 +40,8 @@ mod m20261122_30_add_cursor_gap;
 mod m20261122_35_add_desk_indexes;
 mod m20261122_40_create_coupons;
 mod m20261122_41_add_discounts;
+mod m20261122_44_add_vat_treatment;
+mod m20261122_45_add_invoice_treatment;
 
 /// All changes, oldest first.
 pub struct Migrator;
@@ -78,6 +80,8 @@ impl MigratorTrait for Migrator {
             Box::new(m20261122_35_add_desk_indexes::Migration),
             Box::new(m20261122_40_create_coupons::Migration),
             Box::new(m20261122_41_add_discounts::Migration),
+            Box::new(m20261122_44_add_vat_treatment::Migration),
+            Box::new(m20261122_45_add_invoice_treatment::Migration),
         ]
     }
 }

@@ -4,7 +4,7 @@ use actix_web::http::StatusCode;
 use actix_web::web::{self, Bytes, Json};
 use actix_web::{HttpRequest, HttpResponse};
 use entity::order;
-use entity::values::status::OrderStatus;
+use entity::values::status::{OrderStatus, VatIdAnswer};
 use serde::Deserialize;
 
 use super::body;
@@ -70,7 +70,11 @@ pub async fn checkout(
         let answer = PlacedShape {
             status: placed.status.word(),
             checkout_url: placed.checkout_url,
-            hold_expires_at: placed.hold_expires_at,
+            hold_expires_at: placed.order.hold_expires_at,
+            total_cents: placed.order.total_cents.count(),
+            vat_cents: placed.order.vat_cents.count(),
+            vat_treatment: placed.order.vat_treatment.word(),
+            vat_id_answer: placed.order.vat_id_answer.map(VatIdAnswer::word),
         };
         Reply::json(StatusCode::OK, &answer)
     })
@@ -106,6 +110,7 @@ fn typed(shape: CheckoutShape) -> Typed {
         accept_terms: shape.accept_terms,
         begin_before_withdrawal: shape.begin_before_withdrawal,
         language: shape.locale,
+        shown: None,
         by_program: true,
     }
 }
@@ -174,6 +179,8 @@ pub(super) async fn shape(ctx: &Ctx, order: &order::Model) -> Result<OrderShape,
         discount_cents: order.discount_cents.count(),
         total_cents: order.total_cents.count(),
         vat_cents: order.vat_cents.count(),
+        vat_treatment: order.vat_treatment.word(),
+        vat_id_answer: order.vat_id_answer.map(VatIdAnswer::word),
         refunded_cents: facts.refunded.count(),
         currency: CURRENCY,
         credits: CreditsShape {

@@ -155,7 +155,9 @@ pub struct CustomerShape {
     pub name: String,
     pub email: String,
     pub organisation: Option<String>,
-    /// A business buys as a business: no consumer's withdrawal.
+    /// A business buys as a business: no consumer's withdrawal. A VAT id of another EU country, `DE136695976`, is looked
+    /// up where the shop does so; if it is valid, the order is under reverse charge and its total without VAT. Such a
+    /// buyer should give its address, too.
     pub business_id: Option<String>,
     /// A postal address, in one or a few lines. A business that buys for more than 400 € should give it: its invoice
     /// has no address otherwise.
@@ -196,7 +198,7 @@ pub struct CheckoutShape {
     pub coupon: Option<String>,
 }
 
-/// Where to pay.
+/// Where to pay, and how much.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct PlacedShape {
     /// `pending`; `paid`, where a discount code covers the whole price.
@@ -205,6 +207,14 @@ pub struct PlacedShape {
     pub checkout_url: String,
     #[schema(value_type = String, format = DateTime)]
     pub hold_expires_at: Instant,
+    pub total_cents: i64,
+    /// Inside the total.
+    pub vat_cents: i64,
+    /// `charged`, or `reverse_charge`: no VAT here, the buyer accounts for it.
+    pub vat_treatment: &'static str,
+    /// What came of the buyer's VAT id of another EU country: `valid`, `invalid`, or `unknown` when nobody could tell.
+    /// None: there was nothing to look up. Only `valid` takes the VAT off.
+    pub vat_id_answer: Option<&'static str>,
 }
 
 /// Times to book with the order's credits.
@@ -296,6 +306,10 @@ pub struct OrderShape {
     /// What is paid, the discount taken off.
     pub total_cents: i64,
     pub vat_cents: i64,
+    /// `charged` or `reverse_charge`.
+    pub vat_treatment: &'static str,
+    /// `valid`, `invalid` or `unknown`, once a VAT id of another EU country was looked up.
+    pub vat_id_answer: Option<&'static str>,
     pub refunded_cents: i64,
     pub currency: &'static str,
     pub credits: CreditsShape,

@@ -5,6 +5,7 @@
 
 mod problems;
 mod reader;
+mod vies;
 
 use std::net::SocketAddr;
 use std::str::FromStr;
@@ -32,6 +33,8 @@ pub struct Config {
     /// The first signs; all of them verify.
     pub secrets: Vec<SecretString>,
     pub stripe: StripeConfig,
+    /// Where VAT ids of other EU countries are looked up; `None`: nowhere, and every sale has its VAT.
+    pub vies: Option<Url>,
     /// `None`: mails wait in the outbox.
     pub mail: Option<MailConfig>,
     pub feeds: FeedConfig,
@@ -94,6 +97,7 @@ impl Config {
         let secret_key = reader.required("STRIPE_SECRET_KEY");
         let webhook_secrets = reader.secret_list("STRIPE_WEBHOOK_SECRET", 1);
         let api_base = reader.parsed_or("STRIPE_API_BASE", STRIPE_API, Url::parse);
+        let vies = vies::read(&mut reader, &secret_key);
         let mail = read_mail(&mut reader);
         let feeds = read_feeds(&mut reader);
         let trusted_proxies = reader.nets("SPARRAAMO_TRUSTED_PROXIES");
@@ -117,6 +121,7 @@ impl Config {
                 webhook_secrets,
                 api_base,
             },
+            vies,
             mail,
             feeds,
             trusted_proxies,
@@ -192,15 +197,9 @@ fn check_public_url(reader: &mut Reader<'_>, text: &str, secret_key: &str) -> Op
         reader.unsafe_setting(name, "must be an absolute URL");
         return None;
     };
-    let loopback = match url.host() {
-        Some(url::Host::Domain(domain)) => domain == "localhost",
-        Some(url::Host::Ipv4(address)) => address.is_loopback(),
-        Some(url::Host::Ipv6(address)) => address.is_loopback(),
-        None => false,
-    };
     match url.scheme() {
         "https" => {}
-        "http" if loopback && !is_live_key(secret_key) => {}
+        "http" if is_of_this_machine(&url) && !is_live_key(secret_key) => {}
         "http" => reader.unsafe_setting(name, "must be https outside a test on this machine"),
         _ => reader.unsafe_setting(name, "must be an http(s) URL"),
     }
@@ -208,6 +207,15 @@ fn check_public_url(reader: &mut Reader<'_>, text: &str, secret_key: &str) -> Op
         reader.unsafe_setting(name, "must be the bare origin, without a path");
     }
     Some(url)
+}
+
+fn is_of_this_machine(url: &Url) -> bool {
+    match url.host() {
+        Some(url::Host::Domain(domain)) => domain == "localhost",
+        Some(url::Host::Ipv4(address)) => address.is_loopback(),
+        Some(url::Host::Ipv6(address)) => address.is_loopback(),
+        None => false,
+    }
 }
 
 fn check_stripe(reader: &mut Reader<'_>, secret_key: &str, api_base: Option<&Url>) {

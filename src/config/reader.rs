@@ -105,7 +105,8 @@ impl<'a> Reader<'a> {
         if self.problems.is_empty() { Ok(value) } else { Err(self.problems) }
     }
 
-    fn optional(&self, name: &str) -> Option<String> {
+    /// The value; none when it is not set or blank.
+    pub(super) fn optional(&self, name: &str) -> Option<String> {
         let value = (self.lookup)(name)?;
         let value = value.trim();
         (!value.is_empty()).then(|| value.to_owned())

@@ -54,6 +54,11 @@ fn an_unsafe_setting_is_named_and_its_value_is_not_printed() {
         ("SPARRAAMO_SMTP_URL", "ftp://user:hunter2@host"),
         ("SPARRAAMO_DRAFT_MINUTES", "soon"),
         ("SPARRAAMO_FEED_ALLOW_NETS", "everything"),
+        ("SPARRAAMO_VIES_URL", "vies.example.org"),
+        ("SPARRAAMO_VIES_URL", "http://vies.example.org/rest-api"),
+        ("SPARRAAMO_VIES_URL", "https://user@vies.example.org/rest-api"),
+        ("SPARRAAMO_VIES_URL", "https://vies.example.org/rest-api?x=1"),
+        ("SPARRAAMO_VIES_URL", "ftp://127.0.0.1/rest-api"),
     ];
     for (name, value) in cases {
         let message = with(name, value).unwrap_err().to_string();
@@ -77,6 +82,20 @@ fn a_live_key_needs_https_and_stripe_itself() {
 #[test]
 fn plain_http_is_taken_on_this_machine_with_a_test_key() {
     assert!(with("SPARRAAMO_PUBLIC_URL", "http://127.0.0.1:8080").is_ok());
+}
+
+#[test]
+fn vat_ids_are_looked_up_where_it_is_said_and_else_nowhere() {
+    for blank in ["", " "] {
+        assert_eq!(with("SPARRAAMO_VIES_URL", blank).unwrap().vies, None);
+    }
+    let vies = "https://ec.europa.eu/taxation_customs/vies/rest-api";
+    assert_eq!(with("SPARRAAMO_VIES_URL", vies).unwrap().vies, vies.parse().ok());
+    let mut settings = complete();
+    settings.insert("SPARRAAMO_VIES_URL", "http://127.0.0.1:9/vies");
+    assert!(read(&settings).is_ok());
+    settings.insert("STRIPE_SECRET_KEY", "sk_live_abc");
+    assert!(read(&settings).is_err());
 }
 
 #[test]

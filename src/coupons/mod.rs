@@ -156,6 +156,14 @@ pub async fn find<C: ConnectionTrait>(db: &C, code: &CouponCode) -> Result<Optio
     Ok(Some(Found { coupon, offers: offers.into_iter().map(|row| row.offer_id).collect() }))
 }
 
+/// A coupon, whatever its standing.
+pub async fn by_id<C: ConnectionTrait>(
+    db: &C,
+    id: CouponId,
+) -> Result<Option<coupon::Model>, DbErr> {
+    coupon::Entity::find_by_id(id).one(db).await
+}
+
 /// Takes one use, if one is left: the counting and the asking are one statement, so of many buyers at once only as many
 /// get one as there are.
 pub async fn take(

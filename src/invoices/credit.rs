@@ -97,6 +97,7 @@ pub async fn credit(
         corrects_id: Set(Some(original.id)),
         refund_id: Set(Some(new.refund_id)),
         reason: Set(Some(new.reason)),
+        vat_treatment: Set(original.vat_treatment),
     };
     Ok(row.insert(transaction).await?)
 }

@@ -8,7 +8,7 @@ use std::borrow::Cow;
 
 use entity::invoice;
 use entity::values::money::Cents;
-use entity::values::status::InvoiceKind;
+use entity::values::status::{InvoiceKind, VatTreatment};
 use entity::values::text::Language;
 use fluent_templates::fluent_bundle::FluentValue;
 use jiff::civil::Date;
@@ -42,6 +42,8 @@ pub struct Document {
     pub lines: Vec<Line>,
     /// Net, VAT of each rate, and what is paid in all.
     pub totals: Vec<Fact>,
+    /// Why there is no VAT; nothing where there is some.
+    pub vat_note: Option<String>,
     /// That it was paid, or how it goes back.
     pub note: String,
     /// The name of its file, without the ending.
@@ -97,6 +99,9 @@ struct KeptBuyer {
     name: Option<String>,
     organisation: Option<String>,
     business_id: Option<String>,
+    /// Verified; only under reverse charge, where it stands for the business id.
+    #[serde(default)]
+    vat_id: Option<String>,
     address: Option<String>,
     reference: Option<String>,
 }
@@ -148,6 +153,7 @@ impl Document {
             totals: words.totals(invoice, &kept, amounts)?,
             lines: kept.into_iter().map(|line| amounts.line(line, &columns)).collect(),
             columns,
+            vat_note: words.vat_note(invoice.vat_treatment)?,
             note: words.with(note, "date", tax_point)?,
             file: format!(
                 "{}-{}",
@@ -188,7 +194,7 @@ impl Words {
         let mut lines =
             vec![buyer.organisation.unwrap_or_default(), buyer.name.unwrap_or_default()];
         lines.extend(buyer.address.unwrap_or_default().lines().map(str::to_owned));
-        if let Some(id) = buyer.business_id {
+        if let Some(id) = buyer.vat_id.or(buyer.business_id) {
             let is_vat_id = id.starts_with(|c: char| c.is_ascii_alphabetic());
             lines.push(if is_vat_id {
                 self.with("invoice-vat-id", "id", id)?
@@ -226,6 +232,18 @@ impl Words {
             facts.push(self.fact("invoice-reference", reference.clone())?);
         }
         Ok(facts)
+    }
+
+    /// The words that an invoice without VAT must have, in the reader's language and in English: the buyer's tax office
+    /// may read neither Finnish nor Swedish.
+    fn vat_note(&self, treatment: VatTreatment) -> Result<Option<String>, MissingText> {
+        let key = match treatment {
+            VatTreatment::Charged => return Ok(None),
+            VatTreatment::ReverseCharge => "invoice-reverse-charge",
+        };
+        let own = self.plain(key)?;
+        let english = i18n::plain(Language::En, key)?;
+        Ok(Some(if own == english { own } else { format!("{own} {english}") }))
     }
 
     /// Base and VAT of each rate, in the order of the lines, and the sum.

@@ -3,7 +3,7 @@
 use entity::invoice;
 use entity::values::ids::{InvoiceId, OrderId};
 use entity::values::money::Price;
-use entity::values::status::InvoiceKind;
+use entity::values::status::{InvoiceKind, VatTreatment};
 use entity::values::text::Language;
 use entity::values::time::Instant;
 use sea_orm::{ActiveModelTrait, ActiveValue::Set, DatabaseTransaction, DbErr};
@@ -21,8 +21,9 @@ pub struct NewInvoice {
     pub language: Language,
     /// Who sells, as it stands now.
     pub seller: Value,
-    /// Who buys: name, organisation, business id, reference.
+    /// Who buys: name, organisation, business id, reference; under reverse charge also the VAT id.
     pub buyer: Value,
+    pub treatment: VatTreatment,
     pub description: String,
     pub quantity: i32,
     pub price: Price,
@@ -57,6 +58,7 @@ pub async fn issue(
         corrects_id: Set(None),
         refund_id: Set(None),
         reason: Set(None),
+        vat_treatment: Set(new.treatment),
     };
     row.insert(transaction).await
 }

@@ -55,3 +55,8 @@ fn of_kind(order_id: OrderId, kind: InvoiceKind) -> sea_orm::Select<invoice::Ent
 pub fn number(invoice: &invoice::Model) -> String {
     format!("{}-{}", invoice.series, invoice.number)
 }
+
+/// The VAT id under which the buyer accounts for the VAT; empty where there is VAT on it.
+pub fn buyer_vat_id(invoice: &invoice::Model) -> &str {
+    invoice.buyer.get("vat_id").and_then(serde_json::Value::as_str).unwrap_or_default()
+}

@@ -1,7 +1,6 @@
 //! Business ids: a Finnish one is checked to its last digit, any other is taken as text.
 //!
-//! A VAT id of another EU country is printed on the invoice, but it is not verified, so it never makes the VAT go away
-//! (docs/decisions/0016).
+//! A VAT id of another EU country is kept as it was typed; what is known of it is another question (`vat_ids.rs`).
 
 /// Weights of the first seven digits of a Finnish business id; the eighth checks them (vero.fi, tarkistusmerkit).
 const WEIGHTS: [u32; 7] = [7, 9, 10, 5, 8, 4, 2];

@@ -3,18 +3,18 @@
 //! The order's total is its price after the discount, and everything else goes by that: what Stripe is asked for, VAT,
 //! invoice, refunds. Of the code the order knows which coupon it is and what it took off.
 
-use entity::order;
-use entity::values::ids::{CouponId, OrderId};
-use entity::values::money::{Cents, Price};
+use entity::values::ids::OrderId;
+use entity::values::money::Cents;
 use entity::values::status::OrderStatus;
 use entity::values::time::Instant;
-use sea_orm::{ActiveModelTrait, ActiveValue::Set, DatabaseTransaction, DbErr, IntoActiveModel};
+use entity::{coupon, order};
+use sea_orm::{ActiveModelTrait, ConnectionTrait, DatabaseTransaction, DbErr, IntoActiveModel};
 use tracing::info;
 
-use super::{extend, rows};
+use super::vat_ids::Checked;
+use super::{extend, reverse_charge, rows};
 use crate::accounts::asking::{self, Asking, TooSoon};
 use crate::coupons::code::CouponCode;
-use crate::coupons::worth::discount;
 use crate::coupons::{self, Refusal};
 use crate::ctx::Ctx;
 
@@ -69,11 +69,12 @@ pub async fn enter(
     if !extend::is_form_open(&order, now) {
         return Err(CouponError::NotADraft);
     }
-    let off = discount(&found.coupon, list_price(&order));
+    let priced = priced(&order, Some(&found.coupon))?;
+    let is_worth_it = priced.discount_cents > Cents::ZERO;
     let checked = found.check(order.offer_id, now);
-    let checked = checked.and(if off > Cents::ZERO { Ok(()) } else { Err(Refusal::Elsewhere) });
+    let checked = checked.and(if is_worth_it { Ok(()) } else { Err(Refusal::Elsewhere) });
     let entered = match checked {
-        Ok(()) => Ok(write(&transaction, order, Some((found.coupon.id, off))).await?),
+        Ok(()) => Ok(write(&transaction, order, &priced).await?),
         Err(refusal) => Err(CouponError::Refused(refusal)),
     };
     transaction.commit().await?;
@@ -90,9 +91,21 @@ pub async fn remove(ctx: &Ctx, order_id: OrderId) -> Result<Option<order::Model>
     if !extend::is_form_open(&order, ctx.clock.now()) {
         return Ok(None);
     }
-    let order = write(&transaction, order, None).await?;
+    let priced = priced(&order, None)?;
+    let order = write(&transaction, order, &priced).await?;
     transaction.commit().await?;
     Ok(Some(order))
+}
+
+/// The coupon of an order, if it has one.
+pub(super) async fn of<C: ConnectionTrait>(
+    db: &C,
+    order: &order::Model,
+) -> Result<Option<coupon::Model>, DbErr> {
+    match order.coupon_id {
+        Some(id) => coupons::by_id(db, id).await,
+        None => Ok(None),
+    }
 }
 
 /// Takes a use of the order's code, if it has one, as it is placed.
@@ -146,21 +159,18 @@ const fn holds_use(status: OrderStatus) -> bool {
     }
 }
 
-/// Writes the coupon, or none, and the price that follows from it.
+/// The order with that coupon, or none, and the price that follows from it and from what is known of a VAT id.
+fn priced(order: &order::Model, coupon: Option<&coupon::Model>) -> Result<order::Model, DbErr> {
+    let priced = reverse_charge::priced(order, Checked::of(order), coupon);
+    priced.ok_or_else(|| DbErr::Custom(format!("the total of order {} cannot be split", order.id)))
+}
+
 async fn write(
     transaction: &DatabaseTransaction,
     order: order::Model,
-    coupon: Option<(CouponId, Cents)>,
+    priced: &order::Model,
 ) -> Result<order::Model, DbErr> {
-    let off = coupon.map_or(Cents::ZERO, |(_, off)| off);
-    let total = list_price(&order).minus(off);
-    let price = total.and_then(|total| Price::from_gross(total, order.vat_rate));
-    let price = price
-        .ok_or_else(|| DbErr::Custom(format!("the total of order {} cannot be split", order.id)))?;
     let mut row = order.into_active_model();
-    row.coupon_id = Set(coupon.map(|(id, _)| id));
-    row.discount_cents = Set(off);
-    row.total_cents = Set(price.gross);
-    row.vat_cents = Set(price.vat);
+    reverse_charge::store(&mut row, priced);
     row.update(transaction).await
 }

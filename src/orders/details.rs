@@ -34,6 +34,9 @@ pub struct Typed {
     pub accept_terms: bool,
     pub begin_before_withdrawal: bool,
     pub language: Language,
+    /// What the buyer was shown of the price, as the page put it into its form. None: by a program, which is told what
+    /// it costs in the answer.
+    pub shown: Option<String>,
     /// Sent by a program, from its own register: over one odd digit of an id no purchase is stopped.
     pub by_program: bool,
 }
@@ -76,6 +79,8 @@ pub struct Circumstances {
     pub begins_soon: bool,
     /// It costs more than a simplified invoice may: a business should say where it is.
     pub needs_full_invoice: bool,
+    /// VAT ids of other EU countries are looked up, so that a sale may be without VAT.
+    pub looks_up_vat_ids: bool,
 }
 
 /// Checks every field; all faults are found at once.
@@ -268,7 +273,8 @@ mod tests {
         }
     }
 
-    const LATER: Circumstances = Circumstances { begins_soon: false, needs_full_invoice: false };
+    const LATER: Circumstances =
+        Circumstances { begins_soon: false, needs_full_invoice: false, looks_up_vat_ids: false };
 
     fn codes(typed: &Typed, circumstances: Circumstances) -> Vec<(String, &'static str)> {
         let errors = parse(typed, circumstances).err().unwrap_or_default();

@@ -4,7 +4,7 @@ use entity::order;
 use entity::values::codes::OrderCode;
 use entity::values::ids::OrderId;
 use entity::values::money::{Cents, Price};
-use entity::values::status::OrderStatus;
+use entity::values::status::{OrderStatus, VatTreatment};
 use entity::values::text::Language;
 use entity::values::time::Instant;
 use sea_orm::{ActiveModelTrait, ActiveValue::Set, DbErr, EntityTrait, IntoActiveModel, Iterable};
@@ -130,6 +130,13 @@ fn new_draft(
         total_cents: price.gross,
         vat_cents: price.vat,
         vat_rate: price.rate,
+        vat_treatment: VatTreatment::Charged,
+        offer_price_cents: Some(offer.price_cents),
+        offer_vat_rate: Some(price.rate),
+        vat_id: None,
+        vat_id_answer: None,
+        vat_id_checked_at: None,
+        vat_id_reference: None,
         valid_days: offer.valid_days,
         spacing_min_days: offer.spacing_min_days,
         spacing_max_days: offer.spacing_max_days,

@@ -110,6 +110,7 @@ impl From<PlaceError> for AppError {
             PlaceError::Coupon(refusal) => refused_code(refusal),
             PlaceError::Settle(error) => error.into(),
             PlaceError::Over(_) => Self::conflict("order_over"),
+            PlaceError::OtherPrice(_) => Self::conflict("other_price"),
             PlaceError::Unavailable => {
                 Self::Unavailable { code: "payment_unavailable", back: None }
             }

@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 
 use entity::values::money::{Cents, Price};
+use entity::values::status::VatTreatment;
 use entity::values::text::Personal;
 use entity::values::time::Instant;
 use entity::{invoice, order};
@@ -19,12 +20,15 @@ use crate::studio;
 /// The order at the VAT rate of its tax point, which is when the money came: services paid in advance are taxed then.
 ///
 /// What the customer pays never changes; only how much of it is VAT may, and only when a change of the rate that was
-/// announced for a day came between order and payment. The caller holds the order's row lock.
+/// announced for a day came between order and payment. Without VAT there is no rate that could change. The caller holds the order's row lock.
 pub(super) async fn at_tax_point(
     transaction: &DatabaseTransaction,
     order: order::Model,
     tax_point: Instant,
 ) -> Result<order::Model, DbErr> {
+    if order.vat_treatment == VatTreatment::ReverseCharge {
+        return Ok(order);
+    }
     let (from, offer_id) = (order.created_at, order.offer_id);
     let changed = vat::changed_between(transaction, offer_id, from, tax_point).await?;
     let Some(rate) = changed.filter(|rate| *rate != order.vat_rate) else { return Ok(order) };
@@ -33,6 +37,7 @@ pub(super) async fn at_tax_point(
     let mut row = order.into_active_model();
     row.vat_cents = Set(price.vat);
     row.vat_rate = Set(price.rate);
+    row.offer_vat_rate = Set(Some(price.rate));
     row.update(transaction).await
 }
 
@@ -45,6 +50,9 @@ pub(super) async fn issue(
 ) -> Result<invoice::Model, DbErr> {
     let studio = studio::read(transaction).await?;
     let text = |personal: &Option<Personal>| personal.as_ref().map(|text| text.reveal().to_owned());
+    // An id that nobody vouched for is a business id like any other.
+    let is_reverse_charge = order.vat_treatment == VatTreatment::ReverseCharge;
+    let vat_id = Some(&order.vat_id).filter(|_| is_reverse_charge);
     let net = order.total_cents.minus(order.vat_cents);
     let new = NewInvoice {
         order_id: order.id,
@@ -56,9 +64,11 @@ pub(super) async fn issue(
             "email": text(&order.customer_email),
             "organisation": text(&order.organisation),
             "business_id": text(&order.business_id),
+            "vat_id": vat_id.and_then(text),
             "address": text(&order.address),
             "reference": text(&order.reference),
         }),
+        treatment: order.vat_treatment,
         description: description(order)?,
         quantity: order.quantity,
         price: Price {

@@ -3,23 +3,19 @@
 //! The order becomes `pending` and gets its Idempotency-Key *before* Stripe is asked, so that a lost answer, a crash or
 //! a second click asks for the same Checkout Session again instead of a second one.
 
-use entity::values::ids::AttendeeId;
+use entity::order;
 use entity::values::status::OrderStatus;
-use entity::values::text::{EmailKey, Language};
+use entity::values::text::Language;
 use entity::values::time::{Instant, Span};
-use entity::{attendee, order};
-use sea_orm::{
-    ActiveModelTrait, ActiveValue::Set, ColumnTrait, DatabaseTransaction, DbErr, EntityTrait,
-    IntoActiveModel, QueryFilter,
-};
-use uuid::Uuid;
+use sea_orm::{ActiveModelTrait, ActiveValue::Set, DbErr, IntoActiveModel};
 
 use super::choice::ChoiceError;
 use super::details::{self, Circumstances, Details, FieldError, Typed};
 use super::extend::{self, ExtendError};
 use super::payment_page::{self, OpenError};
 use super::settle::{self, SettleError};
-use super::{TERMS_VERSION, coupon, keys, policy, rows, search_text};
+use super::vat_ids::Checked;
+use super::{coupon, keys, placed_form, policy, reverse_charge, rows, vat_ids};
 use crate::availability::claims;
 use crate::coupons::Refusal;
 use crate::ctx::Ctx;
@@ -49,6 +45,9 @@ pub enum PlaceError {
     /// The order is paid, on its way there, or over. Holds where it stands.
     #[error("the order cannot be placed any more")]
     Over(OrderStatus),
+    /// What it costs, or why, is not what the buyer was shown: nothing was placed. Holds the order at its new price.
+    #[error("the price is not the one that was shown")]
+    OtherPrice(Box<order::Model>),
     /// Stripe could not be reached. The times stay held; trying again is safe.
     #[error("the payment service cannot be reached")]
     Unavailable,
@@ -66,7 +65,8 @@ pub struct Placed {
     pub status: OrderStatus,
     /// Where to pay; the order's own page, where nothing is to be paid.
     pub checkout_url: String,
-    pub hold_expires_at: Instant,
+    /// As it stands in the payment page.
+    pub order: order::Model,
 }
 
 /// Stores the form and opens the payment page. Repeated, it answers the same page again.
@@ -76,12 +76,15 @@ pub async fn place(ctx: &Ctx, order: &order::Model, typed: &Typed) -> Result<Pla
     match order.status {
         OrderStatus::Draft | OrderStatus::Expired => {}
         OrderStatus::Pending if !order.give_up => {
+            at_known_price(order, typed.shown.as_deref())?;
             if let Some(placed) = open_page(ctx, order.clone()).await? {
                 return Ok(placed);
             }
             // Stripe takes nothing under the old key any more: the form, sent again, counts anew.
         }
-        OrderStatus::Paid if coupon::covers(order) => return Ok(placed(ctx, order, order.status)),
+        OrderStatus::Paid if coupon::covers(order) => {
+            return Ok(placed(ctx, order.clone(), order.status));
+        }
         OrderStatus::Pending
         | OrderStatus::Processing
         | OrderStatus::Paid
@@ -98,10 +101,22 @@ pub async fn place(ctx: &Ctx, order: &order::Model, typed: &Typed) -> Result<Pla
     open_page(ctx, submitted?).await?.ok_or(PlaceError::Unavailable)
 }
 
+/// Nobody is sent to pay another sum than their page showed: another tab may have placed the order with other answers.
+fn at_known_price(order: &order::Model, shown: Option<&str>) -> Result<(), PlaceError> {
+    if shown.is_none_or(|seen| reverse_charge::is_known(seen, order)) {
+        Ok(())
+    } else {
+        Err(PlaceError::Over(order.status))
+    }
+}
+
 /// What bears on whether the order's form is fit.
-pub fn circumstances(order: &order::Model, now: Instant) -> Circumstances {
-    let needs_full_invoice = order.total_cents > SIMPLIFIED_MAX;
-    Circumstances { begins_soon: begins_soon(order, now), needs_full_invoice }
+pub fn circumstances(ctx: &Ctx, order: &order::Model, now: Instant) -> Circumstances {
+    Circumstances {
+        begins_soon: begins_soon(order, now),
+        needs_full_invoice: order.total_cents > SIMPLIFIED_MAX,
+        looks_up_vat_ids: ctx.vies.is_some(),
+    }
 }
 
 /// Whether a chosen session starts inside the withdrawal period.
@@ -116,38 +131,67 @@ async fn submit(
     typed: &Typed,
 ) -> Result<order::Model, PlaceError> {
     let now = ctx.clock.now();
-    let circumstances = circumstances(order, now);
+    let circumstances = circumstances(ctx, order, now);
     let details = details::parse(typed, circumstances).map_err(PlaceError::Invalid)?;
+    let checked = vat_ids::of_buyer(ctx, order, &details).await?;
     if order.hold_expires_at <= now || order.status == OrderStatus::Expired {
         revive(ctx, order).await?;
     }
+    let form = Form { details, checked, shown: typed.shown.as_deref() };
     for _ in 0..STORINGS_MAX {
-        if let Some(order) = store(ctx, order, &details, now).await? {
-            return Ok(order);
+        match store(ctx, order, &form, now).await? {
+            Stored::Pending(order) => return Ok(order),
+            Stored::OtherPrice(order) => return Err(PlaceError::OtherPrice(Box::new(order))),
+            // A hold is gone before its time, by a clock ahead of ours: it is taken again, or the buyer learns now.
+            Stored::NotHeld => revive(ctx, order).await?,
         }
-        // A hold is gone before its time, by a clock ahead of ours: it is taken again, or the buyer learns now.
-        revive(ctx, order).await?;
     }
     Err(PlaceError::Unavailable)
 }
 
-/// Stores the form under the order's lock. None: not all of its times are held.
+/// A form that is fit, with what is known of its VAT id and what its sender was shown of the price.
+struct Form<'a> {
+    details: Details,
+    checked: Option<Checked>,
+    shown: Option<&'a str>,
+}
+
+/// What became of a form.
+enum Stored {
+    Pending(order::Model),
+    /// The draft has its new price now; the buyer has to see it first.
+    OtherPrice(order::Model),
+    /// Not all of the order's times are held.
+    NotHeld,
+}
+
+/// Stores the form under the order's lock.
 async fn store(
     ctx: &Ctx,
     order: &order::Model,
-    details: &Details,
+    form: &Form<'_>,
     now: Instant,
-) -> Result<Option<order::Model>, PlaceError> {
+) -> Result<Stored, PlaceError> {
     let transaction = ctx.db.write_txn().await?;
     let order = rows::lock(&transaction, order.id).await?;
     if order.status != OrderStatus::Draft {
         // A second click was quicker: its page is this one's too.
         let is_covered = order.status == OrderStatus::Paid && coupon::covers(&order);
         return if order.status == OrderStatus::Pending || is_covered {
-            Ok(Some(order))
+            at_known_price(&order, form.shown).map(|()| Stored::Pending(order))
         } else {
             Err(PlaceError::Over(order.status))
         };
+    }
+    let coupon = coupon::of(&transaction, &order).await?;
+    let priced = reverse_charge::priced(&order, form.checked.clone(), coupon.as_ref())
+        .ok_or_else(|| DbErr::Custom(format!("the total of order {} cannot be split", order.id)))?;
+    if form.shown.is_some_and(|seen| !reverse_charge::is_known(seen, &priced)) {
+        let mut row = order.into_active_model();
+        reverse_charge::store(&mut row, &priced);
+        let order = row.update(&transaction).await?;
+        transaction.commit().await?;
+        return Ok(Stored::OtherPrice(order));
     }
     let until = now.plus(PAYMENT_TIME);
     // Experts before claims, as everywhere.
@@ -155,20 +199,21 @@ async fn store(
     claims::lock_all(&transaction, experts).await?;
     let held = claims::hold_until(&transaction, order.id, until).await?;
     if usize::try_from(held) != Ok(order.slots.0.len()) {
-        return Ok(None);
+        return Ok(Stored::NotHeld);
     }
     // The coupon's row comes last of those that others wait for.
     coupon::take(&transaction, &order, now).await?.map_err(PlaceError::Coupon)?;
-    store_attendees(&transaction, &order, details).await?;
+    placed_form::store_attendees(&transaction, &order, &form.details).await?;
     // Stripe judges this one, by its own clock.
     let checkout_until = ctx.clock.machine_now().plus(PAYMENT_TIME).plus(CHECKOUT_MARGIN);
-    let mut row = with_details(order, details.clone(), until, now);
+    let mut row = placed_form::with_details(order, form.details.clone(), until, now);
+    reverse_charge::store(&mut row, &priced);
     row.checkout_expires_at = Set(Some(checkout_until));
     let order = row.update(&transaction).await?;
     transaction.commit().await?;
     #[cfg(feature = "failpoints")]
     crate::failpoints::crash_at("order-placed");
-    Ok(Some(order))
+    Ok(Stored::Pending(order))
 }
 
 async fn revive(ctx: &Ctx, order: &order::Model) -> Result<(), PlaceError> {
@@ -188,74 +233,16 @@ async fn revive(ctx: &Ctx, order: &order::Model) -> Result<(), PlaceError> {
     }
 }
 
-fn with_details(
-    order: order::Model,
-    details: Details,
-    until: Instant,
-    now: Instant,
-) -> order::ActiveModel {
-    // Never the same again: what Stripe keeps under an older key must not stand in the way of this one.
-    let key = format!("order-{}-checkout-{}", order.id, Uuid::now_v7());
-    let found_by = [
-        Some(&details.name),
-        details.organisation.as_ref(),
-        Some(&details.email),
-        details.reference.as_ref(),
-    ];
-    let search = search_text::of(found_by);
-    let mut row = order.into_active_model();
-    row.status = Set(OrderStatus::Pending);
-    row.language = Set(details.language);
-    row.customer_name = Set(Some(details.name));
-    row.customer_email_key = Set(Some(EmailKey::of(details.email.reveal())));
-    row.customer_email = Set(Some(details.email));
-    row.organisation = Set(details.organisation);
-    row.business_id = Set(details.business_id);
-    row.address = Set(details.address);
-    row.reference = Set(details.reference);
-    row.search_text = Set(search);
-    row.preparation = Set(details.preparation);
-    row.terms_version = Set(Some(TERMS_VERSION.to_owned()));
-    row.terms_accepted_at = Set(Some(now));
-    row.begin_consented_at = Set(details.begin_consent.then_some(now));
-    row.begin_consent_version = Set(details.begin_consent.then(|| TERMS_VERSION.to_owned()));
-    row.hold_expires_at = Set(until);
-    row.checkout_key = Set(Some(key));
-    row.reconcile_at = Set(now.plus(FIRST_LOOK));
-    row
-}
-
-async fn store_attendees(
-    transaction: &DatabaseTransaction,
-    order: &order::Model,
-    details: &Details,
-) -> Result<(), DbErr> {
-    attendee::Entity::delete_many()
-        .filter(attendee::Column::OrderId.eq(order.id))
-        .exec(transaction)
-        .await?;
-    let rows =
-        (0_i32..).zip(&details.attendees).map(|(position, attendee)| attendee::ActiveModel {
-            id: Set(AttendeeId::fresh()),
-            order_id: Set(order.id),
-            position: Set(position),
-            name: Set(attendee.name.clone()),
-            email: Set(attendee.email.clone()),
-        });
-    attendee::Entity::insert_many(rows).exec_without_returning(transaction).await?;
-    Ok(())
-}
-
 /// The payment page of a pending order: the one it has, or the one its key brings. None: Stripe refused for good, and
 /// the order is a draft again.
 async fn open_page(ctx: &Ctx, order: order::Model) -> Result<Option<Placed>, PlaceError> {
     if coupon::covers(&order) {
         let status = settle::settle(ctx, order.id).await?;
-        return Ok(Some(placed(ctx, &order, status)));
+        return Ok(Some(placed(ctx, order, status)));
     }
-    let (status, hold_expires_at) = (OrderStatus::Pending, order.hold_expires_at);
-    if let Some(checkout_url) = order.checkout_url {
-        return Ok(Some(Placed { status, checkout_url, hold_expires_at }));
+    let status = OrderStatus::Pending;
+    if let Some(checkout_url) = order.checkout_url.clone() {
+        return Ok(Some(Placed { status, checkout_url, order }));
     }
     let checkout = match payment_page::open_checkout(ctx, &order).await {
         Ok(checkout) => checkout,
@@ -267,16 +254,16 @@ async fn open_page(ctx: &Ctx, order: order::Model) -> Result<Option<Placed>, Pla
         Err(OpenError::Database(error)) => return Err(PlaceError::Database(error)),
     };
     match checkout.url {
-        Some(checkout_url) => Ok(Some(Placed { status, checkout_url, hold_expires_at })),
+        Some(checkout_url) => Ok(Some(Placed { status, checkout_url, order })),
         // Paid or dead already: the order page tells which.
         None => Err(PlaceError::Over(rows::read(ctx.db.reader(), order.id).await?.status)),
     }
 }
 
 /// Nothing is to be paid: on to the order's own page.
-fn placed(ctx: &Ctx, order: &order::Model, status: OrderStatus) -> Placed {
-    let checkout_url = page_path(ctx, order, order.language);
-    Placed { status, checkout_url, hold_expires_at: order.hold_expires_at }
+fn placed(ctx: &Ctx, order: order::Model, status: OrderStatus) -> Placed {
+    let checkout_url = page_path(ctx, &order, order.language);
+    Placed { status, checkout_url, order }
 }
 
 /// The absolute, secret address of the order's page.

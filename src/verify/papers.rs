@@ -1,8 +1,8 @@
-//! I9 and I10: everybody is told once, and the tax office sees what was sold and what was undone.
+//! I9 and I10: everybody is told once, and the tax office sees what was sold, with which VAT, and what was undone.
 
 use super::Law;
 
-pub(super) const LAWS: [Law; 6] = [
+pub(super) const LAWS: [Law; 8] = [
     Law {
         name: "I9",
         what: "a paid order was not confirmed to its customer",
@@ -48,5 +48,19 @@ pub(super) const LAWS: [Law; 6] = [
                     WHERE p.allocated AND r.replaced_by IS NULL AND r.cause <> 'duplicate'
                     UNION ALL SELECT order_id, -gross_cents FROM invoice WHERE kind = 'credit_note'
                 ) AS back GROUP BY back.order_id HAVING SUM(back.cents) <> 0",
+    },
+    Law {
+        name: "I10",
+        what: "an order is without VAT and no valid VAT id is behind it",
+        query: "SELECT o.id AS row_id FROM \"order\" o
+                WHERE (o.vat_treatment = 'reverse_charge' AND (o.vat_id IS NULL OR o.vat_rate <> 0 OR o.vat_cents <> 0
+                    OR COALESCE(o.vat_id_answer, '') <> 'valid'))
+                OR (o.vat_treatment = 'charged' AND o.vat_rate = 0 AND o.offer_vat_rate <> 0)",
+    },
+    Law {
+        name: "I10",
+        what: "an invoice or a credit note tells another VAT treatment than its order's",
+        query: "SELECT i.id AS row_id FROM invoice i JOIN \"order\" o ON o.id = i.order_id
+                WHERE i.vat_treatment <> o.vat_treatment",
     },
 ];

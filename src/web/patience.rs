@@ -11,7 +11,8 @@ use tracing::error;
 
 use super::error::AppError;
 
-/// Longest time until an answer: a purchase asks Stripe for ten seconds at most, and waits a few for the database.
+/// Longest time until an answer: a purchase may ask VIES for three seconds, asks Stripe for ten at most, and waits a few
+/// for the database.
 const ANSWER_WITHIN: Duration = Duration::from_secs(20);
 
 /// Answers that the shop is busy once a request took too long; what it was at is rolled back.

@@ -85,6 +85,9 @@ impl Cents {
 pub struct NotAVatRate;
 
 impl VatRate {
+    /// No VAT.
+    pub const ZERO: Self = Self(0);
+
     /// The rate of `points` hundredths of a per cent, 0 to 10,000.
     pub fn from_basis_points(points: i32) -> Result<Self, NotAVatRate> {
         if (0..=10_000).contains(&points) { Ok(Self(points)) } else { Err(NotAVatRate) }

@@ -128,6 +128,28 @@ status! {
 }
 
 status! {
+    /// Who accounts for the VAT of a sale.
+    VatTreatment {
+        /// The studio: VAT is in the price, at the offer's rate.
+        Charged = "charged",
+        /// A business in another EU country, there: 0 % here, because VIES said that its VAT id is valid.
+        ReverseCharge = "reverse_charge",
+    }
+}
+
+status! {
+    /// What is known of a buyer's VAT id of another EU country.
+    VatIdAnswer {
+        /// VIES knows it.
+        Valid = "valid",
+        /// VIES does not know it, or no VAT id of that country has its form.
+        Invalid = "invalid",
+        /// VIES, or the country's own register behind it, did not tell.
+        Unknown = "unknown",
+    }
+}
+
+status! {
     /// What a row of `invoice` is.
     InvoiceKind {
         /// What was bought and paid.

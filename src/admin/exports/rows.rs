@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, HashMap};
 
 use entity::values::ids::OrderId;
 use entity::values::money::Cents;
-use entity::values::status::InvoiceKind;
+use entity::values::status::{InvoiceKind, VatTreatment};
 use entity::values::text::{Language, Personal};
 use entity::values::time::{Instant, Interval};
 use entity::{booking, expert, invoice, order, payment, refund};
@@ -48,6 +48,8 @@ pub(super) const ALL: [What; 6] = [
             "vat",
             "vat_rate",
             "discount",
+            "vat_treatment",
+            "vat_id",
         ],
         read: |db, range| orders(db, range).boxed_local(),
     },
@@ -63,12 +65,23 @@ pub(super) const ALL: [What; 6] = [
     },
     What {
         name: "invoices",
-        columns: &["issued", "tax_point", "number", "kind", "order", "net", "vat", "gross"],
+        columns: &[
+            "issued",
+            "tax_point",
+            "number",
+            "kind",
+            "order",
+            "net",
+            "vat",
+            "gross",
+            "vat_treatment",
+            "vat_id",
+        ],
         read: |db, range| papers(db, range).boxed_local(),
     },
     What {
         name: "vat",
-        columns: &["month", "vat_rate", "net", "vat", "gross"],
+        columns: &["month", "vat_rate", "net", "vat", "gross", "vat_treatment"],
         read: |db, range| vat(db, range).boxed_local(),
     },
     What {
@@ -144,6 +157,8 @@ async fn orders(db: &DatabaseConnection, range: Interval) -> Table {
             euros(order.vat_cents.count()),
             plain(order.vat_rate),
             euros(order.discount_cents.count()),
+            plain(order.vat_treatment),
+            text(&verified_vat_id(&order)),
         ]
     };
     Ok(rows.into_iter().map(row).collect())
@@ -225,26 +240,38 @@ async fn papers(db: &DatabaseConnection, range: Interval) -> Table {
             euros(signed(paper, paper.net_cents)),
             euros(signed(paper, paper.vat_cents)),
             euros(signed(paper, paper.gross_cents)),
+            plain(paper.vat_treatment),
+            // For the recapitulative statement of sales to other EU countries.
+            Cell::Text(invoices::buyer_vat_id(paper).to_owned()),
         ]
     };
     Ok(rows.iter().map(row).collect())
 }
 
-/// Net, VAT and gross by month of the tax point and by rate.
+/// The VAT id that took the VAT off.
+fn verified_vat_id(order: &order::Model) -> Option<Personal> {
+    match order.vat_treatment {
+        VatTreatment::Charged => None,
+        VatTreatment::ReverseCharge => order.vat_id.clone(),
+    }
+}
+
+/// Net, VAT and gross by month of the tax point, by rate and by who accounts for the VAT.
 async fn vat(db: &DatabaseConnection, range: Interval) -> Table {
     let rows = issued(db, range).await?;
     let rates = rates(db, &rows).await?;
-    let mut sums: BTreeMap<(String, String), [i64; 3]> = BTreeMap::new();
+    let mut sums: BTreeMap<(String, String, VatTreatment), [i64; 3]> = BTreeMap::new();
     for paper in &rows {
         let month: String = paper.tax_point.chars().take(7).collect();
         let rate = rates.get(&paper.order_id).cloned().unwrap_or_default();
-        let [net, vat, gross] = sums.entry((month, rate)).or_default();
+        let [net, vat, gross] = sums.entry((month, rate, paper.vat_treatment)).or_default();
         *net += signed(paper, paper.net_cents);
         *vat += signed(paper, paper.vat_cents);
         *gross += signed(paper, paper.gross_cents);
     }
-    let row = |((month, rate), [net, vat, gross]): ((String, String), [i64; 3])| {
-        vec![plain(month), plain(rate), euros(net), euros(vat), euros(gross)]
+    let row = |((month, rate, treatment), sums): ((String, String, VatTreatment), [i64; 3])| {
+        let cells = [plain(month), plain(rate)].into_iter().chain(sums.map(euros));
+        cells.chain([plain(treatment)]).collect()
     };
     Ok(sums.into_iter().map(row).collect())
 }

@@ -2,7 +2,7 @@
 
 use entity::booking;
 use entity::values::money::Cents;
-use entity::values::status::{BookingStatus, InvoiceKind, OrderStatus};
+use entity::values::status::{BookingStatus, InvoiceKind, OrderStatus, VatIdAnswer, VatTreatment};
 use entity::values::text::{Language, Personal};
 use entity::values::time::Instant;
 use serde::Serialize;
@@ -24,6 +24,8 @@ pub(super) struct OrderPart {
     total_cents: Cents,
     vat_cents: Cents,
     vat_rate: String,
+    is_reverse_charge: bool,
+    vat_id: Option<VatId>,
     refunded_cents: Cents,
     language: Language,
     customer: Customer,
@@ -54,6 +56,16 @@ struct Customer {
 struct Attendee {
     name: String,
     email: Option<String>,
+}
+
+/// A VAT id that was looked up, and what came of it.
+#[derive(Serialize)]
+struct VatId {
+    id: Option<String>,
+    answer: VatIdAnswer,
+    checked_at: Instant,
+    /// The number that VIES filed its answer under.
+    reference: Option<String>,
 }
 
 /// An invoice or a credit note.
@@ -110,6 +122,11 @@ impl OrderPart {
             total_cents: order.total_cents,
             vat_cents: order.vat_cents,
             vat_rate: order.vat_rate.to_string(),
+            is_reverse_charge: order.vat_treatment == VatTreatment::ReverseCharge,
+            vat_id: order.vat_id_answer.zip(order.vat_id_checked_at).map(|(answer, checked_at)| {
+                let reference = order.vat_id_reference.clone();
+                VatId { id: text(&order.vat_id), answer, checked_at, reference }
+            }),
             refunded_cents: facts.refunded,
             language: order.language,
             customer: Customer {

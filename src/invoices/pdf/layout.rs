@@ -31,6 +31,9 @@ pub(super) fn layout(document: &Document, fonts: &Fonts) -> Sheet {
     writer.facts(&document.facts);
     writer.lines(&document.columns, &document.lines);
     writer.totals(&document.totals);
+    if let Some(vat_note) = &document.vat_note {
+        writer.note(vat_note);
+    }
     writer.note(&document.note);
     writer.sheet
 }
@@ -157,7 +160,7 @@ impl Writer<'_> {
         self.room(LEADING * 2.0);
         let (texts, used) = self.block(LEFT, RIGHT, note, PLAIN, LEADING);
         self.sheet.tree.push(Node::Part(Role::Paragraph, texts));
-        self.y += used;
+        self.y += used + LEADING * 0.5;
     }
 
     /// A text from the left, in as many lines as it takes. Answers its pieces and its height; `y` stays.

@@ -59,6 +59,7 @@ mod tests {
             columns: vec!["À-hinta, veroton".to_owned(); 7],
             lines: vec![line; lines],
             totals: vec![fact("−9 999 999,99 €"); 3],
+            vat_note: Some(long.clone()),
             note: long,
             file: "hyvityslasku-2027-123456".to_owned(),
         }

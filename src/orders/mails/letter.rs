@@ -4,6 +4,7 @@ use std::borrow::Cow;
 
 use entity::order::{self, ChosenSlot};
 use entity::values::money::Cents;
+use entity::values::status::VatTreatment;
 use entity::values::text::{Language, Personal};
 use entity::values::time::Instant;
 use entity::{booking, withdrawal};
@@ -96,6 +97,7 @@ struct OrderContext<'a> {
     net_cents: Cents,
     vat_cents: Cents,
     vat_rate: String,
+    is_reverse_charge: bool,
     invoice: Option<InvoiceContext>,
 }
 
@@ -171,6 +173,7 @@ impl<'a> Letter<'a> {
                 net_cents: view::net(order),
                 vat_cents: order.vat_cents,
                 vat_rate: order.vat_rate.to_string(),
+                is_reverse_charge: order.vat_treatment == VatTreatment::ReverseCharge,
                 invoice,
             },
             bookings,

@@ -3,7 +3,7 @@
 use entity::invoice;
 use entity::order;
 use entity::values::money::Cents;
-use entity::values::status::InvoiceKind;
+use entity::values::status::{InvoiceKind, VatTreatment};
 use entity::values::time::Instant;
 use sea_orm::DatabaseTransaction;
 use serde::Serialize;
@@ -21,6 +21,7 @@ pub(super) struct Paper {
     pub number: String,
     gross_cents: Cents,
     vat_cents: Cents,
+    is_reverse_charge: bool,
     url: String,
     pdf_url: String,
     /// Why a credit note was given.
@@ -45,6 +46,7 @@ pub(in crate::orders) async fn paper_issued(
     let paper = Paper {
         gross_cents: issued.gross_cents,
         vat_cents: issued.vat_cents,
+        is_reverse_charge: issued.vat_treatment == VatTreatment::ReverseCharge,
         url: place(""),
         pdf_url: place(".pdf"),
         reason: issued.reason.clone(),

@@ -3,7 +3,7 @@
 use actix_web::HttpResponse;
 use actix_web::http::StatusCode;
 use entity::order;
-use entity::values::status::OrderStatus;
+use entity::values::status::{OrderStatus, VatIdAnswer};
 use entity::values::time::{Instant, Span};
 use sea_orm::DbErr;
 use serde::Serialize;
@@ -19,7 +19,7 @@ use crate::orders::choice::{self, ChoiceError, ExpertSlot};
 use crate::orders::details::FieldError;
 use crate::orders::extend::{self, EXTENSIONS_MAX};
 use crate::orders::take::Wish;
-use crate::orders::{TERMS_VERSION, coupon, place, view};
+use crate::orders::{TERMS_VERSION, coupon, place, reverse_charge, view};
 use crate::web::error::AppError;
 
 /// The form page and what it is to say.
@@ -54,6 +54,19 @@ struct Content {
     needs_begin_consent: bool,
     needs_full_invoice: bool,
     terms_version: &'static str,
+    /// Sent back with the form, so that its button charges this and nothing else.
+    shown: String,
+    /// The key of a text.
+    business_id_hint: &'static str,
+    vat_id: Option<VatIdView>,
+}
+
+/// What is known of the VAT id that was looked into.
+#[derive(Serialize)]
+struct VatIdView {
+    /// The key of a sentence about it.
+    text: &'static str,
+    id: String,
 }
 
 #[derive(Serialize)]
@@ -93,7 +106,7 @@ impl<'a> DraftPage<'a> {
         }
         let notice = if is_lapsed(order, now) { "notice-hold-lapsed" } else { "notice-time-gone" };
         let own = own.filter(|_| is_lost);
-        let circumstances = place::circumstances(order, now);
+        let circumstances = place::circumstances(&visit.ctx, order, now);
         let content = Content {
             notice: self.notice.or(is_lost.then_some(notice)),
             own_times: own.map(|own| own.views(&typed.replaces)).unwrap_or_default(),
@@ -108,9 +121,28 @@ impl<'a> DraftPage<'a> {
             needs_begin_consent: circumstances.begins_soon,
             needs_full_invoice: circumstances.needs_full_invoice,
             terms_version: TERMS_VERSION,
+            shown: reverse_charge::shown(order),
+            business_id_hint: if circumstances.looks_up_vat_ids {
+                "hint-vat-id"
+            } else {
+                "hint-business-id"
+            },
+            vat_id: VatIdView::of(order),
             order: order_view,
         };
         super::answer(visit, &visit.path(""), self.status, "pages/orders/draft", content).await
+    }
+}
+
+impl VatIdView {
+    /// None when there was nothing to look up.
+    fn of(order: &order::Model) -> Option<Self> {
+        let text = match order.vat_id_answer? {
+            VatIdAnswer::Valid => "vat-id-valid",
+            VatIdAnswer::Invalid => "vat-id-invalid",
+            VatIdAnswer::Unknown => "vat-id-unknown",
+        };
+        Some(Self { text, id: order.vat_id.as_ref()?.reveal().to_owned() })
     }
 }
 

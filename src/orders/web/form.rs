@@ -6,8 +6,8 @@ use entity::order;
 use entity::values::text::{Language, Personal};
 
 use crate::orders::details::{self, Circumstances, FieldError, Typed};
-use crate::orders::pick_again;
 use crate::orders::view::Facts;
+use crate::orders::{pick_again, vat_ids};
 
 /// The field of the discount code.
 pub(super) const COUPON: &str = "coupon";
@@ -34,10 +34,10 @@ pub(super) struct OrderForm {
     pub begin_before_withdrawal: bool,
     /// A discount code, until it is used or found wrong.
     pub coupon: String,
-    /// The total that stood on the page, in cents; empty where it is not said.
-    pub shown_total: String,
     /// Which of the draft's times was marked to go.
     pub replaces: String,
+    /// What its page showed of the price; none in a form of a page from before that was sent along.
+    pub shown: Option<String>,
 }
 
 impl OrderForm {
@@ -58,8 +58,8 @@ impl OrderForm {
             accept_terms: is_ticked("accept_terms"),
             begin_before_withdrawal: is_ticked("begin_before_withdrawal"),
             coupon: text(COUPON),
-            shown_total: text("shown_total"),
             replaces: text(pick_again::REPLACES),
+            shown: fields.get("shown").map(|text| shown(text)),
         }
     }
 
@@ -84,15 +84,9 @@ impl OrderForm {
             accept_terms: order.terms_accepted_at.is_some(),
             begin_before_withdrawal: order.begin_consented_at.is_some(),
             coupon: String::new(),
-            shown_total: String::new(),
             replaces: String::new(),
+            shown: None,
         }
-    }
-
-    /// Whether the page showed another total than the order has now, as after a code was taken off in another tab.
-    pub fn shows_another_total(&self, order: &order::Model) -> bool {
-        let shown = self.shown_total.trim();
-        !shown.is_empty() && shown != order.total_cents.count().to_string()
     }
 
     /// What the order is placed with. What a private person typed about a business does not count.
@@ -111,6 +105,7 @@ impl OrderForm {
             accept_terms: self.accept_terms,
             begin_before_withdrawal: self.begin_before_withdrawal,
             language,
+            shown: self.shown.clone(),
             by_program: false,
         }
     }
@@ -126,6 +121,9 @@ impl OrderForm {
                 vec![("organisation", &self.organisation), ("business_id", &self.business_id)];
             if circumstances.needs_full_invoice {
                 asked.push(("address", &self.address));
+            } else if self.may_be_without_vat(circumstances) && self.address.trim().is_empty() {
+                // Such an invoice is never a simplified one.
+                faults.push(FieldError { field: "address".to_owned(), code: "address-vat" });
             }
             for (field, typed) in asked {
                 let is_told = faults.iter().any(|fault| fault.field == field);
@@ -135,6 +133,10 @@ impl OrderForm {
             }
         }
         faults
+    }
+
+    fn may_be_without_vat(&self, circumstances: Circumstances) -> bool {
+        circumstances.looks_up_vat_ids && vat_ids::is_of_another_country(&self.business_id)
     }
 }
 
@@ -158,7 +160,8 @@ pub fn shown(typed: &str) -> String {
 mod tests {
     use super::*;
 
-    const LATER: Circumstances = Circumstances { begins_soon: false, needs_full_invoice: false };
+    const LATER: Circumstances =
+        Circumstances { begins_soon: false, needs_full_invoice: false, looks_up_vat_ids: false };
 
     fn sent(fields: &[(&str, &str)]) -> OrderForm {
         let fields = fields.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned()));
@@ -213,6 +216,28 @@ mod tests {
         assert_eq!(faults(&business, dear), [("address".to_owned(), "required")]);
         let address = "Kirkkokatu 1\r\n\r\n00100 Helsinki".to_owned();
         assert_eq!(faults(&OrderForm { address, ..business }, dear), []);
+    }
+
+    /// P-36.
+    #[test]
+    fn a_business_that_may_pay_no_vat_says_where_it_is() {
+        let looking = Circumstances { looks_up_vat_ids: true, ..LATER };
+        let business = |id: &str| OrderForm {
+            is_business: true,
+            organisation: "Köpare".into(),
+            business_id: id.into(),
+            ..person()
+        };
+        assert_eq!(faults(&business("DE136695976"), LATER), []);
+        assert_eq!(faults(&business("1234567-1"), looking), []);
+        let asked = [("address".to_owned(), "address-vat")];
+        assert_eq!(faults(&business("DE 136695976"), looking), asked);
+        let address = "Beispielweg 1, Berlin".to_owned();
+        assert_eq!(faults(&OrderForm { address, ..business("DE136695976") }, looking), []);
+        assert_eq!(
+            faults(&OrderForm { business_id: "DE136695976".into(), ..person() }, looking),
+            []
+        );
     }
 
     #[test]

@@ -180,6 +180,7 @@ fn fault_of(faults: &[FieldError], field: &str) -> Option<&'static str> {
         "too-long" => "error-too-long",
         "invalid" => "error-characters",
         "business-id" => "error-business-id",
+        "address-vat" => "error-address-vat",
         "terms" => "error-terms",
         "begin-consent" => "error-begin-consent",
         "coupon-unknown" => "error-coupon-unknown",

@@ -3,7 +3,7 @@
 use entity::order::{self, ChosenSlot};
 use entity::values::ids::BookingId;
 use entity::values::money::Cents;
-use entity::values::status::{BookingStatus, InvoiceKind, OrderStatus};
+use entity::values::status::{BookingStatus, InvoiceKind, OrderStatus, VatTreatment};
 use entity::values::text::{Language, Personal};
 use entity::values::time::Instant;
 use entity::{booking, invoice};
@@ -36,6 +36,7 @@ pub(super) struct OrderView {
     net_cents: Cents,
     vat_cents: Cents,
     vat_rate: String,
+    is_reverse_charge: bool,
     refunded_cents: Cents,
     customer: CustomerView,
     attendees: Vec<AttendeeView>,
@@ -102,6 +103,7 @@ impl OrderView {
             net_cents: view::net(order),
             vat_cents: order.vat_cents,
             vat_rate: order.vat_rate.to_string(),
+            is_reverse_charge: order.vat_treatment == VatTreatment::ReverseCharge,
             refunded_cents: MoneyView::new(&facts.money).returned_cents,
             customer: CustomerView {
                 name: text(&order.customer_name),

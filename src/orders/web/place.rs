@@ -3,15 +3,17 @@
 use actix_web::http::StatusCode;
 use actix_web::http::header::{HeaderValue, RETRY_AFTER};
 use actix_web::{HttpRequest, HttpResponse};
+use entity::order;
+use entity::values::status::VatIdAnswer;
 
 use super::draft_page::{self, DraftPage};
 use super::form::OrderForm;
 use super::visit::Visit;
 use super::{Sent, coupon, see_other};
 use crate::orders::choice::ChoiceError;
-use crate::orders::details::FieldError;
+use crate::orders::details::{FieldError, Typed};
 use crate::orders::place::{self, PlaceError};
-use crate::orders::{extend, pick_again, rows};
+use crate::orders::{extend, pick_again, reverse_charge, rows};
 use crate::web::error::AppError;
 use crate::web::limits;
 
@@ -28,7 +30,7 @@ pub async fn post(
     let now = visit.ctx.clock.now();
     let is_open = extend::is_form_open(&visit.order, now);
     if is_open {
-        let faults = form.faults(place::circumstances(&visit.order, now));
+        let faults = form.faults(place::circumstances(&visit.ctx, &visit.order, now));
         if !faults.is_empty() {
             return with_faults(&visit, form, &faults).await;
         }
@@ -37,11 +39,8 @@ pub async fn post(
         // The total that is ordered was shown before: a code that was only typed is entered first.
         return coupon::enter(&visit, form, &request).await;
     }
-    if is_open && form.shows_another_total(&visit.order) {
-        let (notice, status) = (Some("notice-total-changed"), StatusCode::CONFLICT);
-        return DraftPage { notice, status, ..DraftPage::of(&visit, Some(form)) }.answer().await;
-    }
-    let typed = form.typed(visit.language);
+    let shown = form.shown.clone().unwrap_or_else(|| reverse_charge::shown(&visit.order));
+    let typed = Typed { shown: Some(shown), ..form.typed(visit.language) };
     limits::checkout(&request, &typed.email)?;
     match place::place(&visit.ctx, &visit.order, &typed).await {
         Ok(placed) => Ok(see_other(&placed.checkout_url)),
@@ -50,6 +49,7 @@ pub async fn post(
         Err(PlaceError::Coupon(refusal)) => coupon::lost(&visit, form, refusal).await,
         // The order's page says what became of it.
         Err(PlaceError::Over(_)) => Ok(see_other(&visit.href(""))),
+        Err(PlaceError::OtherPrice(order)) => other_price(&visit, form, &order).await,
         Err(PlaceError::Unavailable) => unavailable(&visit, form).await,
         Err(error @ (PlaceError::Settle(_) | PlaceError::Database(_))) => Err(error.into()),
     }
@@ -62,6 +62,31 @@ async fn with_faults(
 ) -> Result<HttpResponse, AppError> {
     let status = StatusCode::UNPROCESSABLE_ENTITY;
     DraftPage { faults, status, ..DraftPage::of(visit, Some(form)) }.answer().await
+}
+
+/// The price, or why it is what it is, was not shown yet: the form again, with both.
+async fn other_price(
+    visit: &Visit,
+    form: OrderForm,
+    order: &order::Model,
+) -> Result<HttpResponse, AppError> {
+    let notice = match order.vat_id_answer {
+        Some(VatIdAnswer::Valid) => "notice-vat-off",
+        Some(VatIdAnswer::Invalid) => "notice-vat-id-invalid",
+        Some(VatIdAnswer::Unknown) => "notice-vat-id-unknown",
+        // What was shown named a VAT id, or only a total that is another now, as when a code was taken off elsewhere.
+        None if form.shown.as_deref().is_some_and(reverse_charge::names_a_vat_id) => {
+            "notice-vat-on"
+        }
+        None => "notice-total-changed",
+    };
+    let page = DraftPage {
+        order,
+        notice: Some(notice),
+        status: StatusCode::CONFLICT,
+        ..DraftPage::of(visit, Some(form))
+    };
+    page.answer().await
 }
 
 /// The time is gone: the form again, with the nearest times instead.

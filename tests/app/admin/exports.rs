@@ -33,7 +33,7 @@ both! {
         assert!(export("refunds").await.contains(",50.00,outside,"));
         let vat = export("vat").await;
         let rows: Vec<&str> = vat.lines().skip(1).collect();
-        assert_eq!(rows, ["2027-03,25.5,103.59,26.41,130.00"], "{vat}");
+        assert_eq!(rows, ["2027-03,25.5,103.59,26.41,130.00,charged"], "{vat}");
         assert!(export("bookings").await.contains("2027-03-24 10:00,2027-03-24 11:30,"));
         assert_eq!(export("invoices").await.lines().count(), 3);
         assert_eq!(seat.answer("/fi/admin/exports/..%2fetc.csv").await.status(), 404);

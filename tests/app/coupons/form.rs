@@ -89,15 +89,15 @@ both! {
         let code = made(&app, percent(1_000)).await;
         let order = app.hold(SLOT).await;
         let page = app.send(&order.page("/coupon"), &with_code(&code)).await;
-        let shown = page.values("name=\"shown_total\" value=\"").pop().unwrap();
+        let shown = page.values("name=\"shown\" value=\"").pop().unwrap();
         assert_eq!(shown, "16200");
         app.send(&order.page("/coupon/remove"), &FILLED).await;
-        let fields: Vec<_> = FILLED.iter().copied().chain([("shown_total", &*shown)]).collect();
+        let fields: Vec<_> = FILLED.iter().copied().chain([("shown", &*shown)]).collect();
         let page = app.send(&order.page("/place"), &fields).await;
         assert!(page.status == 409 && page.has("Loppusumma on muuttunut"), "{}", page.html);
         assert_kept(&page);
-        let shown = page.values("name=\"shown_total\" value=\"").pop().unwrap();
-        let fields: Vec<_> = FILLED.iter().copied().chain([("shown_total", &*shown)]).collect();
+        let shown = page.values("name=\"shown\" value=\"").pop().unwrap();
+        let fields: Vec<_> = FILLED.iter().copied().chain([("shown", &*shown)]).collect();
         assert_eq!(app.send(&order.page("/place"), &fields).await.status, 303);
         assert_eq!(app.stripe.checkouts()[0].amount_cents, 18_000);
     }

@@ -128,7 +128,7 @@ fn plain(text: &str) -> String {
 }
 
 /// The words of a page, without its markup.
-fn words(html: &str) -> String {
+pub fn words(html: &str) -> String {
     let main = html.split("<article>").nth(1).unwrap().split("</article>").next().unwrap();
     let text: String = main
         .split('<')
@@ -141,7 +141,7 @@ fn words(html: &str) -> String {
     plain(&text)
 }
 
-fn path(order: &Order, row: &invoice::Model, language: Language, ending: &str) -> String {
+pub fn path(order: &Order, row: &invoice::Model, language: Language, ending: &str) -> String {
     let number = invoices::number(row);
     format!("/{language}/orders/{}/invoices/{number}{ending}?key={}", order.code, order.key)
 }

@@ -3,6 +3,7 @@
 pub mod credit_notes;
 mod documents;
 mod numbers;
+mod reverse_charge;
 mod vat;
 
 use entity::values::ids::OrderId;

@@ -117,8 +117,8 @@ both! {
 }
 
 both! {
-    /// P-36: VAT is charged whatever id is typed; a Finnish one with a wrong digit is told.
-    async fn an_id_never_makes_the_vat_go_away(app) {
+    /// P-36: where no register is asked, VAT is charged whatever id is typed; a Finnish one with a wrong digit is told.
+    async fn an_id_that_nobody_vouches_for_never_makes_the_vat_go_away(app) {
         for (typed, kept) in [("FI12345671", "1234567-1"), ("DE136695976", "DE136695976")] {
             let request = json!({ "offer": "single", "theme": "service-design", "slots": [] });
             let order = app.hold_with(&request).await;

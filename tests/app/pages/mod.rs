@@ -10,5 +10,6 @@ mod form;
 pub mod leaving;
 mod moving;
 mod purchase;
+mod reverse_charge;
 mod several_times;
 mod withdrawing;

@@ -11,6 +11,7 @@ pub mod postgres;
 pub mod shop;
 pub mod sources;
 pub mod subscribing;
+pub mod vies;
 pub mod waiting;
 pub mod wire;
 
