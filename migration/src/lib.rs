@@ -38,6 +38,9 @@ mod m20261122_27_add_reminders;
 mod m20261122_28_create_enquiries;
 mod m20261122_30_add_cursor_gap;
 mod m20261122_35_add_desk_indexes;
+mod m20261122_48_create_privacy;
+mod m20261122_49_let_old_rows_go;
+mod m20261122_50_let_old_addresses_go;
 
 /// All changes, oldest first.
 pub struct Migrator;
@@ -74,6 +77,9 @@ impl MigratorTrait for Migrator {
             Box::new(m20261122_28_create_enquiries::Migration),
             Box::new(m20261122_30_add_cursor_gap::Migration),
             Box::new(m20261122_35_add_desk_indexes::Migration),
+            Box::new(m20261122_48_create_privacy::Migration),
+            Box::new(m20261122_49_let_old_rows_go::Migration),
+            Box::new(m20261122_50_let_old_addresses_go::Migration),
         ]
     }
 }

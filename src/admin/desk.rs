@@ -76,7 +76,7 @@ struct NoticeQuery {
 }
 
 /// The texts of what an address may say was done: nothing else is ever repeated from it.
-const NOTICES: [&str; 12] = [
+const NOTICES: [&str; 13] = [
     "admin-notice-refunded",
     "admin-notice-retried",
     "admin-notice-cancelled",
@@ -89,6 +89,7 @@ const NOTICES: [&str; 12] = [
     "admin-notice-fetching",
     "admin-notice-done-before",
     "admin-notice-person-changed",
+    "admin-notice-erased",
 ];
 
 impl Desk {

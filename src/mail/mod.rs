@@ -1,6 +1,8 @@
 //! What we say, once: a mail is written in the transaction of the fact it tells, and sent later by a job.
 
 pub mod deliver;
+pub mod find;
+pub mod forget;
 mod sealed;
 
 use entity::outgoing_mail;
@@ -52,11 +54,12 @@ pub enum Message {
     CreditNoteIssued,
     EnquiryArrived,
     EnquiryReceived,
+    DataErased,
 }
 
 impl Message {
     /// All of them, for the test that renders each.
-    pub const ALL: [Self; 31] = [
+    pub const ALL: [Self; 32] = [
         Self::OrderConfirmed,
         Self::BookingConfirmed,
         Self::PaymentProcessing,
@@ -88,6 +91,7 @@ impl Message {
         Self::CreditNoteIssued,
         Self::EnquiryArrived,
         Self::EnquiryReceived,
+        Self::DataErased,
     ];
 
     /// Its folder, and the key that keeps it single together with its subject and reader.
@@ -124,6 +128,7 @@ impl Message {
             Self::CreditNoteIssued => "credit-note-issued",
             Self::EnquiryArrived => "enquiry-arrived",
             Self::EnquiryReceived => "enquiry-received",
+            Self::DataErased => "data-erased",
         }
     }
 
@@ -160,7 +165,8 @@ impl Message {
             | Self::InvoiceIssued
             | Self::CreditNoteIssued
             | Self::EnquiryArrived
-            | Self::EnquiryReceived => None,
+            | Self::EnquiryReceived
+            | Self::DataErased => None,
         }
     }
 }
@@ -288,6 +294,7 @@ async fn insert(
         not_after: Set(not_after),
         created_at: Set(now),
         sent_at: Set(None),
+        cleared_at: Set(None),
     };
     let fact = [
         outgoing_mail::Column::Kind,
@@ -305,8 +312,8 @@ pub async fn send_again(
     host: &str,
     now: Instant,
 ) -> Result<(), DbErr> {
-    // What a secret mail said is forgotten; who needs another link asks for one.
-    if mail.status == MailStatus::Queued || is_sealed(&mail) {
+    // What a secret mail said is forgotten, who needs another link asks for one; and so is what was cleared.
+    if mail.status == MailStatus::Queued || is_sealed(&mail) || mail.cleared_at.is_some() {
         return Ok(());
     }
     let mut row = mail.into_active_model();
