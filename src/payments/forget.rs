@@ -2,10 +2,10 @@
 
 use entity::values::ids::{OrderId, PaymentId};
 use entity::values::status::EventOutcome;
-use entity::values::text::Personal;
+use entity::values::text::{EmailKey, Personal};
 use entity::values::time::Instant;
 use entity::{dispute, money_entry, payment, refund, stray_checkout, stripe_event};
-use sea_orm::sea_query::Expr;
+use sea_orm::sea_query::{Expr, ExprTrait};
 use sea_orm::{
     ColumnTrait, Condition, DatabaseTransaction, DbErr, EntityTrait, QueryFilter, QueryOrder,
     QuerySelect,
@@ -18,6 +18,15 @@ pub async fn clear_events_of(
 ) -> Result<u64, DbErr> {
     let theirs = Condition::all().add(stripe_event::Column::OrderId.eq(order_id));
     clear(transaction, theirs).await
+}
+
+/// Forgets the bodies of the events that name that address, about whatever they are.
+pub async fn clear_events_naming(
+    transaction: &DatabaseTransaction,
+    key: &EmailKey,
+) -> Result<u64, DbErr> {
+    let naming = Expr::cust("lower(payload)").like(format!("%{}%", key.reveal()));
+    clear(transaction, Condition::all().add(naming)).await
 }
 
 /// Forgets the bodies of events that came before then, at most so many. Answers how many.

@@ -25,6 +25,7 @@ use crate::orders::forget::invited::Invitation;
 use crate::orders::forget::standing::{self, Reason};
 use crate::orders::forget::{self, ORDERS_MAX, invited};
 use crate::orders::staff::StaffAct;
+use crate::payments;
 use crate::templates::TemplateError;
 
 /// Why nobody was erased.
@@ -223,6 +224,10 @@ async fn forget_all(
     found += sign_ins::forget_customer(transaction, &wish.key, wish.until).await?;
     found += mail::forget::clear_to(transaction, &wish.key, wish.until, now).await?;
     found += links::forget(transaction, &wish.key).await?;
+    if matches!(wish.cause, Cause::Asked(_) | Cause::Staff(_)) {
+        // Some are about no order of ours. The others are old by now, or their time will soon be over.
+        payments::forget::clear_events_naming(transaction, &wish.key).await?;
+    }
     Ok(found)
 }
 

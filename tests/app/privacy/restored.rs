@@ -37,6 +37,7 @@ both! {
 
         backup.clock_to(&app.now().to_string());
         backup.advance(Span::hours(1));
+        backup.run_job("poll-feeds").await;
         let later = backup.hold("2027-04-14T08:00:00Z").await;
         backup.checkout(&later).await;
         let applied = again::apply(&backup.ctx, &entries).await.unwrap();
