@@ -52,7 +52,7 @@ pub async fn retire(
     invoice_series::Entity::update_many()
         .col_expr(
             invoice_series::Column::DeletedThrough,
-            Expr::col(invoice_series::Column::LastNumber).into(),
+            Expr::col(invoice_series::Column::LastNumber),
         )
         .filter(invoice_series::Column::Series.eq(series))
         .exec(transaction)
