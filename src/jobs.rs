@@ -24,6 +24,7 @@ use crate::mail::deliver;
 use crate::orders::{
     credits_end, expire, needs_person, nudge, read_events, reconcile, refund, remind,
 };
+use crate::privacy::retain;
 use crate::web::trace::panic_words;
 
 /// A job: its name, how often it looks for work, and the work.
@@ -35,7 +36,7 @@ pub struct Job {
 }
 
 /// All jobs.
-pub const ALL: [Job; 15] = [
+pub const ALL: [Job; 16] = [
     Job {
         name: "forget-sign-ins",
         every: forget::EVERY,
@@ -99,6 +100,7 @@ pub const ALL: [Job; 15] = [
         every: Duration::from_secs(3_600),
         work: |ctx| idempotency::forget_replies(ctx).boxed_local(),
     },
+    Job { name: "retain", every: retain::EVERY, work: |ctx| retain::retain(ctx).boxed_local() },
 ];
 
 /// How long one run of a job may take: one that waits for a silent database would never run again.

@@ -26,6 +26,7 @@ pub mod ops;
 pub mod orders;
 pub mod payments;
 pub mod portal;
+pub mod privacy;
 pub mod routes;
 pub mod secrets;
 pub mod studio;

@@ -16,6 +16,7 @@ use crate::enquiries::web as enquiries;
 use crate::ops;
 use crate::orders::web as orders;
 use crate::portal;
+use crate::privacy::web as privacy;
 use crate::web::mount::{Entry, Mount, Who, delete, get, post};
 use crate::web::{assets, limits};
 
@@ -113,6 +114,7 @@ fn everyone(mount: Mount) -> Mount {
         .route("/ask", get().to(enquiries::ask))
         .route("/ask", post().to(enquiries::send_ask))
         .route("/ask/sent", get().to(enquiries::sent))
+        .route("/my/erased", get().to(privacy::erase::done))
 }
 
 /// Orders by their secret link.
@@ -188,6 +190,11 @@ fn own(mount: Mount) -> Mount {
         .route("/account/second-factor/off", post().to(accounts::recovery::take_off))
         .whom(Who::Customer)
         .route("/my", get().to(orders::my::page))
+        .route("/my/data", get().to(privacy::data::page))
+        .route("/my/data", post().to(privacy::data::post))
+        .route("/my/data/{token}", get().to(privacy::data::file))
+        .route("/my/erase", get().to(privacy::erase::form))
+        .route("/my/erase", post().to(privacy::erase::post))
 }
 
 /// The studio's own pages.
@@ -229,6 +236,10 @@ fn staff(mount: Mount) -> Mount {
         .route("/admin/people", get().to(admin::people::get))
         .route("/admin/people", post().to(admin::people::invite))
         .route("/admin/people/change", post().to(admin::people::change))
+        .route("/admin/privacy", get().to(admin::privacy::get))
+        .route("/admin/privacy", post().to(admin::privacy::find))
+        .route("/admin/privacy/export", post().to(admin::privacy::export))
+        .route("/admin/privacy/erase", post().to(admin::privacy::erase))
 }
 
 /// The experts' own pages.

@@ -1,6 +1,7 @@
 //! What the studio says about itself: one setting, written by `catalog`, shown on every page and invoice.
 
 use entity::setting;
+use entity::values::text::Texts;
 use sea_orm::{ConnectionTrait, DbErr, EntityTrait};
 use serde::{Deserialize, Serialize};
 
@@ -21,6 +22,34 @@ pub struct Studio {
     pub timezone: String,
     pub email: String,
     pub seller: Seller,
+    /// Who handles personal data for the studio, besides Stripe; told on the privacy page.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub processors: Vec<Processor>,
+}
+
+/// A company that handles personal data on the studio's behalf (GDPR 28).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Processor {
+    pub name: String,
+    pub role: ProcessorRole,
+    /// Where the data is.
+    #[serde(default)]
+    pub place: Texts,
+}
+
+/// What it does.
+#[derive(Copy, Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ProcessorRole {
+    /// Runs the server and the database.
+    Hosting,
+    /// Sends mails.
+    Mail,
+    /// Keeps backups.
+    Backup,
+    /// Looks after the program.
+    Support,
 }
 
 /// Who sells, as printed on invoices.
@@ -46,6 +75,7 @@ impl Default for Studio {
             timezone: helsinki(),
             email: String::new(),
             seller: Seller::default(),
+            processors: Vec::new(),
         }
     }
 }

@@ -12,6 +12,8 @@ pub struct Model {
     #[sea_orm(primary_key, auto_increment = false)]
     pub series: String,
     pub last_number: i32,
+    /// Numbers up to this one may be gone, their time being over; none past it is ever missing.
+    pub deleted_through: i32,
 }
 
 /// No relation is declared: slices join by id, in the query that needs it.

@@ -16,6 +16,7 @@
 //! | `invoice`, `invoice_series` | `invoices` |
 //! | `outgoing_mail` | `mail` |
 //! | `enquiry` | `enquiries` |
+//! | `erasure`, `export_link` | `privacy` |
 //! | `api_reply` | `api` |
 //! | `account`, `recovery_code`, `login_link`, `login_session`, `attempt`, `audit_entry` | `accounts` |
 
@@ -35,8 +36,10 @@ pub mod coupon_offer;
 pub mod credit_entry;
 pub mod dispute;
 pub mod enquiry;
+pub mod erasure;
 pub mod expert;
 pub mod expert_theme;
+pub mod export_link;
 pub mod feed;
 pub mod feed_snapshot;
 pub mod invoice;

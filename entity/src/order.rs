@@ -115,6 +115,10 @@ pub struct Model {
     /// When to look again, if nothing happens before.
     pub reconcile_at: Instant,
     pub created_at: Instant,
+    /// When all that was personal in it went; its figures stay for the books.
+    pub erased_at: Option<Instant>,
+    /// When its invoice and credit notes went, their time being over.
+    pub vouchers_gone_at: Option<Instant>,
 }
 
 /// No relation is declared: slices join by id, in the query that needs it.

@@ -39,6 +39,8 @@ pub struct Model {
     pub not_after: Option<Instant>,
     pub created_at: Instant,
     pub sent_at: Option<Instant>,
+    /// When what it said and to whom was forgotten; that it was told stays.
+    pub cleared_at: Option<Instant>,
 }
 
 /// No relation is declared: slices join by id, in the query that needs it.

@@ -42,6 +42,9 @@ mod m20261122_40_create_coupons;
 mod m20261122_41_add_discounts;
 mod m20261122_44_add_vat_treatment;
 mod m20261122_45_add_invoice_treatment;
+mod m20261122_48_create_privacy;
+mod m20261122_49_let_old_rows_go;
+mod m20261122_50_let_old_addresses_go;
 
 /// All changes, oldest first.
 pub struct Migrator;
@@ -82,6 +85,9 @@ impl MigratorTrait for Migrator {
             Box::new(m20261122_41_add_discounts::Migration),
             Box::new(m20261122_44_add_vat_treatment::Migration),
             Box::new(m20261122_45_add_invoice_treatment::Migration),
+            Box::new(m20261122_48_create_privacy::Migration),
+            Box::new(m20261122_49_let_old_rows_go::Migration),
+            Box::new(m20261122_50_let_old_addresses_go::Migration),
         ]
     }
 }

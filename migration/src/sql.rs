@@ -138,3 +138,41 @@ pub(crate) async fn change_check(
     db.execute_unprepared("PRAGMA writable_schema = RESET").await?;
     if changed == 1 { Ok(()) } else { Err(DbErr::Migration(format!("no check {name} to change"))) }
 }
+
+/// The same, but rows may go once `kept`, a condition on `OLD`, does not hold of them any more. They are never updated.
+pub(crate) async fn forbid_change_of(
+    manager: &SchemaManager<'_>,
+    table: &str,
+    kept: &str,
+) -> Result<(), DbErr> {
+    let statements = if is_sqlite(manager) {
+        vec![
+            format!(
+                "CREATE TRIGGER {table}_never_updated BEFORE UPDATE ON {table}
+                 BEGIN SELECT RAISE(ABORT, '{table}_never_changed'); END"
+            ),
+            format!(
+                "CREATE TRIGGER {table}_never_deleted BEFORE DELETE ON {table} WHEN {kept}
+                 BEGIN SELECT RAISE(ABORT, '{table}_never_changed'); END"
+            ),
+        ]
+    } else {
+        vec![
+            format!(
+                "CREATE FUNCTION refuse_{table}_change() RETURNS trigger LANGUAGE plpgsql AS $body$
+                 BEGIN
+                     IF TG_OP = 'DELETE' AND NOT ({kept}) THEN RETURN OLD; END IF;
+                     RAISE EXCEPTION '% rows are never changed', TG_TABLE_NAME;
+                 END $body$"
+            ),
+            format!(
+                "CREATE TRIGGER {table}_never_changed BEFORE UPDATE OR DELETE ON {table}
+                 FOR EACH ROW EXECUTE FUNCTION refuse_{table}_change()"
+            ),
+        ]
+    };
+    for statement in statements {
+        manager.get_connection().execute_unprepared(&statement).await?;
+    }
+    Ok(())
+}

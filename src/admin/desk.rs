@@ -76,7 +76,7 @@ struct NoticeQuery {
 }
 
 /// The texts of what an address may say was done: nothing else is ever repeated from it.
-const NOTICES: [&str; 13] = [
+const NOTICES: [&str; 14] = [
     "admin-notice-refunded",
     "admin-notice-retried",
     "admin-notice-cancelled",
@@ -90,6 +90,7 @@ const NOTICES: [&str; 13] = [
     "admin-notice-done-before",
     "admin-notice-person-changed",
     "admin-notice-coupon-revoked",
+    "admin-notice-erased",
 ];
 
 impl Desk {

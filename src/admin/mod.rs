@@ -15,6 +15,7 @@ pub mod order;
 pub mod orders;
 pub mod packages;
 pub mod people;
+pub mod privacy;
 mod sales;
 mod search;
 pub mod week;

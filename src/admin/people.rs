@@ -22,7 +22,7 @@ use crate::web::error::AppError;
 const ACCOUNTS_MAX: u64 = 500;
 
 /// An admin at their desk.
-pub struct AdminDesk(Desk);
+pub struct AdminDesk(pub(super) Desk);
 
 impl FromRequest for AdminDesk {
     type Error = AppError;

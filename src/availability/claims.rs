@@ -237,6 +237,18 @@ pub async fn release_holds(
     Ok(released.rows_affected)
 }
 
+/// Deletes every claim of an order that is forgotten: no booking points at one any more.
+pub async fn delete_of_order(
+    transaction: &DatabaseTransaction,
+    order_id: OrderId,
+) -> Result<(), DbErr> {
+    slot_claim::Entity::delete_many()
+        .filter(slot_claim::Column::OrderId.eq(order_id))
+        .exec(transaction)
+        .await
+        .map(|_| ())
+}
+
 /// What must be free for a claim, as conditions of its own insert: one statement instead of two, and nothing between.
 struct Space {
     overlapping: SelectStatement,

@@ -2,6 +2,7 @@
 
 pub mod calendar;
 pub mod expert_links;
+pub mod forget;
 pub mod ics;
 pub mod links;
 mod published;

@@ -3,6 +3,7 @@
 mod calendar;
 mod database;
 mod demo;
+mod erasures;
 mod feed;
 mod serve;
 mod staff;
@@ -49,6 +50,11 @@ pub enum Command {
         #[command(subcommand)]
         command: StaffCommand,
     },
+    /// Keep the list of erased people beside the backups, and erase them again after one was restored
+    Erasures {
+        #[command(subcommand)]
+        command: ErasuresCommand,
+    },
     /// Print every route of the shop and who may use it, as JSON
     Routes,
     /// Check the laws of the shop over the database; exit 1 and a line per violation
@@ -56,7 +62,7 @@ pub enum Command {
         #[arg(long)]
         json: bool,
     },
-    /// Run one background job once: poll-feeds, tell-outages, expire-holds, reconcile-orders, deliver-mail, remind, nudge, forget-sign-ins, forget-replies
+    /// Run one background job once: poll-feeds, tell-outages, expire-holds, reconcile-orders, deliver-mail, remind, nudge, forget-sign-ins, forget-replies, retain
     Job { name: String },
 }
 
@@ -93,6 +99,14 @@ pub enum Direction {
     Status,
     /// Take the newest change back
     Down,
+}
+
+#[derive(Subcommand)]
+pub enum ErasuresCommand {
+    /// Write the list to a file: fingerprints and instants, no addresses
+    Export { file: PathBuf },
+    /// Take over the list of a file and erase whom it names, up to when they were erased; exit 1 while somebody has to wait
+    Apply { file: PathBuf },
 }
 
 #[derive(Subcommand)]
@@ -216,6 +230,7 @@ pub async fn run(command: Command) -> anyhow::Result<ExitCode> {
         Command::Feed { command: FeedCommand::Check(check) } => feed::check(check).await,
         Command::Calendar(asked) => calendar::run(asked).await,
         Command::Staff { command } => staff::run(command).await,
+        Command::Erasures { command } => erasures::run(command).await,
         Command::Routes => {
             say(&serde_json::to_string_pretty(&sparraamo::routes::table())?);
             Ok(ExitCode::SUCCESS)

@@ -183,6 +183,18 @@ pub async fn summary<C: ConnectionTrait>(db: &C, order_id: OrderId) -> Result<Su
     Ok(summary)
 }
 
+/// Deletes the ledger of an order that is forgotten. The database refuses it while a line is younger than books are kept.
+pub async fn delete_of_order(
+    transaction: &DatabaseTransaction,
+    order_id: OrderId,
+) -> Result<(), DbErr> {
+    credit_entry::Entity::delete_many()
+        .filter(credit_entry::Column::OrderId.eq(order_id))
+        .exec(transaction)
+        .await
+        .map(|_| ())
+}
+
 struct Line {
     kind: CreditKind,
     change: i32,

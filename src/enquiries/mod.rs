@@ -3,6 +3,7 @@
 //! Anyone may ask, so much is refused: the same again is one enquiry, an address asks a few times an hour at most, and a
 //! form that fills what people do not see is thanked and forgotten.
 
+pub mod forget;
 mod form;
 mod mails;
 pub mod web;

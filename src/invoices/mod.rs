@@ -5,6 +5,7 @@ mod credit;
 pub mod document;
 mod issue;
 pub mod pdf;
+pub mod retire;
 mod series;
 
 pub use credit::{CreditNoteError, NewCreditNote, credit, next_part};

@@ -1,6 +1,8 @@
 //! What we say, once: a mail is written in the transaction of the fact it tells, and sent later by a job.
 
 pub mod deliver;
+pub mod find;
+pub mod forget;
 mod sealed;
 
 use entity::outgoing_mail;
@@ -52,11 +54,12 @@ pub enum Message {
     CreditNoteIssued,
     EnquiryArrived,
     EnquiryReceived,
+    DataErased,
 }
 
 impl Message {
     /// All of them, for the test that renders each.
-    pub const ALL: [Self; 31] = [
+    pub const ALL: [Self; 32] = [
         Self::OrderConfirmed,
         Self::BookingConfirmed,
         Self::PaymentProcessing,
@@ -88,6 +91,7 @@ impl Message {
         Self::CreditNoteIssued,
         Self::EnquiryArrived,
         Self::EnquiryReceived,
+        Self::DataErased,
     ];
 
     /// Its folder, and the key that keeps it single together with its subject and reader.
@@ -124,6 +128,7 @@ impl Message {
             Self::CreditNoteIssued => "credit-note-issued",
             Self::EnquiryArrived => "enquiry-arrived",
             Self::EnquiryReceived => "enquiry-received",
+            Self::DataErased => "data-erased",
         }
     }
 
@@ -160,7 +165,8 @@ impl Message {
             | Self::InvoiceIssued
             | Self::CreditNoteIssued
             | Self::EnquiryArrived
-            | Self::EnquiryReceived => None,
+            | Self::EnquiryReceived
+            | Self::DataErased => None,
         }
     }
 }
@@ -288,6 +294,7 @@ async fn insert(
         not_after: Set(not_after),
         created_at: Set(now),
         sent_at: Set(None),
+        cleared_at: Set(None),
     };
     let fact = [
         outgoing_mail::Column::Kind,
@@ -298,9 +305,10 @@ async fn insert(
     Ok(matches!(insert.exec(transaction).await?, TryInsertResult::Inserted(_)))
 }
 
-/// Whether a mail can be sent once more. What one with a secret said is forgotten: who needs another asks for it.
+/// Whether a mail can be sent once more. What one with a secret said is forgotten, who needs another asks for it; and so
+/// is what was cleared.
 pub fn can_go_again(mail: &outgoing_mail::Model) -> bool {
-    mail.status != MailStatus::Queued && !is_sealed(mail)
+    mail.status != MailStatus::Queued && !is_sealed(mail) && mail.cleared_at.is_none()
 }
 
 /// Queues a mail once more, under a new Message-ID: its reader asked for it, or never got it. False: it cannot go again,

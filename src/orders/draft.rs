@@ -173,5 +173,7 @@ fn new_draft(
         key_version: 1,
         reconcile_at: until,
         created_at: now,
+        erased_at: None,
+        vouchers_gone_at: None,
     })
 }

@@ -96,7 +96,7 @@ const KINDS: [Kind; 12] = [
     Kind {
         name: "mail-undeliverable",
         query: "SELECT m.id AS row_id, NULL AS code FROM outgoing_mail m
-                WHERE m.status = 'undeliverable' AND m.kind <> 'staff-needed'",
+                WHERE m.status = 'undeliverable' AND m.kind <> 'staff-needed' AND m.cleared_at IS NULL",
     },
     Kind {
         name: "feed-stale",

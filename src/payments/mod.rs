@@ -2,6 +2,7 @@
 
 pub mod events;
 mod fit;
+pub mod forget;
 pub mod ledger;
 mod record;
 pub mod refunds;

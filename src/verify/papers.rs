@@ -7,20 +7,23 @@ pub(super) const LAWS: [Law; 8] = [
         name: "I9",
         what: "a paid order was not confirmed to its customer",
         query: "SELECT o.id AS row_id FROM \"order\" o WHERE o.paid_at IS NOT NULL
-                EXCEPT SELECT $ID(m.subject_id) FROM outgoing_mail m
+                AND o.erased_at IS NULL EXCEPT SELECT $ID(m.subject_id) FROM outgoing_mail m
                 WHERE m.kind IN ('order-confirmed', 'time-lost', 'payment-returned')",
     },
     Law {
         name: "I10",
         what: "an invoice series has a gap",
-        query: "SELECT s.series AS row_id FROM invoice_series s WHERE s.last_number <>
-                (SELECT COUNT(*) FROM invoice i WHERE i.series = s.series)
-                OR s.last_number <> (SELECT COALESCE(MAX(i.number), 0) FROM invoice i WHERE i.series = s.series)",
+        // Numbers up to `deleted_through` may be gone, their time being over; those after it are all there.
+        query: "SELECT s.series AS row_id FROM invoice_series s WHERE s.last_number - s.deleted_through <>
+                (SELECT COUNT(*) FROM invoice i WHERE i.series = s.series AND i.number > s.deleted_through)
+                OR s.last_number < (SELECT COALESCE(MAX(i.number), 0) FROM invoice i WHERE i.series = s.series)
+                OR (s.last_number > s.deleted_through AND s.last_number <>
+                    (SELECT COALESCE(MAX(i.number), 0) FROM invoice i WHERE i.series = s.series))",
     },
     Law {
         name: "I10",
         what: "a paid order has no invoice of its total",
-        query: "SELECT o.id AS row_id FROM \"order\" o WHERE o.paid_at IS NOT NULL
+        query: "SELECT o.id AS row_id FROM \"order\" o WHERE o.paid_at IS NOT NULL AND o.vouchers_gone_at IS NULL
                 AND NOT EXISTS (SELECT 1 FROM invoice i WHERE i.order_id = o.id
                     AND i.kind = 'invoice' AND i.gross_cents = o.total_cents AND i.vat_cents = o.vat_cents)",
     },
@@ -47,7 +50,9 @@ pub(super) const LAWS: [Law; 8] = [
                     SELECT r.order_id, r.amount_cents AS cents FROM refund r JOIN payment p ON p.id = r.payment_id
                     WHERE p.allocated AND r.replaced_by IS NULL AND r.cause <> 'duplicate'
                     UNION ALL SELECT order_id, -gross_cents FROM invoice WHERE kind = 'credit_note'
-                ) AS back GROUP BY back.order_id HAVING SUM(back.cents) <> 0",
+                ) AS back WHERE back.order_id NOT IN (
+                    SELECT id FROM \"order\" WHERE vouchers_gone_at IS NOT NULL)
+                GROUP BY back.order_id HAVING SUM(back.cents) <> 0",
     },
     Law {
         name: "I10",

@@ -29,5 +29,6 @@ mod payments;
 mod people;
 mod platform;
 mod portal;
+mod privacy;
 mod support;
 mod template_rules;

@@ -63,6 +63,15 @@ impl OrderStatus {
             Self::Expired | Self::Failed | Self::Cancelled => false,
         }
     }
+
+    /// Whether it came to its end without money.
+    pub const fn is_over(self) -> bool {
+        match self {
+            Self::Expired | Self::Failed | Self::Cancelled => true,
+            Self::Paid | Self::PartiallyRefunded | Self::Refunded => false,
+            Self::Draft | Self::Pending | Self::Processing => false,
+        }
+    }
 }
 
 status! {
@@ -348,5 +357,15 @@ status! {
         Percent = "percent",
         /// A sum.
         Amount = "amount",
+    }
+}
+
+status! {
+    /// How one's own data is written down.
+    ExportForm {
+        /// For programs.
+        Json = "json",
+        /// For people.
+        Html = "html",
     }
 }

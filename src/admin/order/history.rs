@@ -2,15 +2,15 @@
 
 use entity::values::time::Instant;
 use entity::{audit_entry, order, outgoing_mail};
-use sea_orm::sea_query::{Expr, ExprTrait};
 use sea_orm::{
-    ColumnTrait, Condition, ConnectionTrait, DbBackend, DbErr, EntityTrait, QueryFilter,
-    QueryOrder, QuerySelect,
+    ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QueryOrder, QuerySelect,
 };
 use serde::Serialize;
 
 use super::Opened;
 use crate::admin::mails::MailRow;
+use crate::mail::find;
+use crate::orders::reads;
 use crate::orders::view::Facts;
 
 /// Most mails and entries shown; an order has a dozen.
@@ -39,15 +39,7 @@ pub(super) async fn rows(
     facts: &Facts,
 ) -> Result<Vec<outgoing_mail::Model>, DbErr> {
     let db = opened.desk.ctx.db.reader();
-    // A fact's key begins with the id of what it is about. Compared byte by byte, as the index is sorted.
-    let column = match db.get_database_backend() {
-        DbBackend::Postgres => "subject_id COLLATE \"C\"",
-        _ => "subject_id",
-    };
-    let about = ids(&opened.order, facts).into_iter().fold(Condition::any(), |any, id| {
-        let end = format!("{id}~");
-        any.add(Condition::all().add(Expr::cust(column).gte(id)).add(Expr::cust(column).lt(end)))
-    });
+    let about = find::about(db.get_database_backend(), &ids(&opened.order, facts));
     outgoing_mail::Entity::find()
         .filter(about)
         .order_by_desc(outgoing_mail::Column::Id)
@@ -74,6 +66,8 @@ pub(super) async fn log<C: ConnectionTrait>(
     let rows = audit_entry::Entity::find()
         .filter(audit_entry::Column::SubjectId.is_in(ids(order, facts)))
         .filter(audit_entry::Column::SubjectKind.is_in(["order", "booking", "refund"]))
+        // Who looked stands in the whole log; here it would hide what was done.
+        .filter(audit_entry::Column::Action.ne(reads::ACTION))
         .order_by_desc(audit_entry::Column::Id)
         .limit(LINES_MAX)
         .all(db)

@@ -9,9 +9,10 @@ use super::Opened;
 use super::history::{self, Log};
 use super::money::{self, CreditRow, DisputeRow, EntryRow, PaymentRow, RefundRow};
 use super::page::{OrderPart, SessionRow};
-use crate::accounts::audit::REASON_MAX;
+use crate::accounts::audit::{Actor, REASON_MAX};
 use crate::admin::mails::MailRow;
 use crate::orders::needs_person;
+use crate::orders::reads;
 use crate::orders::view::{self, CreditsView};
 use crate::web::error::AppError;
 
@@ -44,6 +45,11 @@ struct Content {
 pub async fn get(opened: Opened) -> Result<HttpResponse, AppError> {
     let (db, now) = (opened.desk.ctx.db.reader(), opened.desk.ctx.clock.now());
     let facts = view::facts(db, &opened.order).await?;
+    if reads::is_prepared(&opened.order, &facts) {
+        let subject = ("order", opened.order.id.to_string());
+        let actor = Actor::account(&opened.desk.staff.account);
+        reads::note(&opened.desk.ctx, actor, subject, opened.desk.address).await?;
+    }
     let items = needs_person::items(db, opened.desk.ctx.config.feeds.max_age, now).await?;
     let code = opened.order.code.as_str();
     let wants = items.iter().filter(|item| item.code.as_deref() == Some(code));

@@ -23,6 +23,8 @@ const BIO_MAX: usize = 5_000;
 const ENTRIES_MAX: usize = 2_000;
 /// Most feeds of one expert.
 const FEEDS_MAX: usize = 20;
+/// Most companies that the privacy page names.
+const PROCESSORS_MAX: usize = 20;
 /// What a session can be.
 const FORMATS: [&str; 3] = ["remote", "on_site", "studio"];
 
@@ -63,6 +65,12 @@ impl Checker<'_> {
         let at = self.source.find("[studio]").unwrap_or_default();
         self.line(at, "studio.name", &studio.name, NAME_MAX)?;
         self.email(at, "studio.email", &studio.email)?;
+        let at = self.source.find("[[studio.processors]]").unwrap_or(at);
+        let too_many = studio.processors.len() > PROCESSORS_MAX;
+        self.unless(too_many, at, "studio.processors", "are too many")?;
+        for processor in &studio.processors {
+            self.line(at, "studio.processors.name", &processor.name, NAME_MAX)?;
+        }
         self.zone(at, "studio.timezone", &studio.timezone)
     }
 

@@ -5,13 +5,26 @@ use entity::values::text::Language;
 use serde::Serialize;
 
 use crate::ctx::Ctx;
-use crate::studio::TERMS_VERSION;
+use crate::studio::{self, ProcessorRole, TERMS_VERSION};
 use crate::web::error::AppError;
 use crate::web::page::KeptPages;
 
 #[derive(Serialize)]
 struct Content {
     terms_version: &'static str,
+}
+
+#[derive(Serialize)]
+struct Privacy {
+    processors: Vec<ProcessorView>,
+}
+
+/// Who handles personal data for the studio.
+#[derive(Serialize)]
+struct ProcessorView {
+    name: String,
+    role: ProcessorRole,
+    place: String,
 }
 
 /// `GET /{lang}/terms`.
@@ -31,7 +44,18 @@ pub async fn privacy(
     request: HttpRequest,
     language: web::Path<Language>,
 ) -> Result<HttpResponse, AppError> {
-    answer(&ctx, &kept, &request, *language, "pages/studio/privacy").await
+    let (ctx, request, language) = (&ctx, &request, *language);
+    let page = || async move {
+        let studio = studio::read(ctx.db.reader()).await?;
+        let processors = studio.processors.into_iter().map(|processor| ProcessorView {
+            place: processor.place.in_language(language).to_owned(),
+            name: processor.name,
+            role: processor.role,
+        });
+        let content = Privacy { processors: processors.collect() };
+        super::render(ctx, request, language, "pages/studio/privacy", content).await
+    };
+    kept.answer(ctx, request, page).await
 }
 
 /// `GET /{lang}/accessibility`.

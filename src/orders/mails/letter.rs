@@ -242,7 +242,11 @@ impl<'a> Letter<'a> {
         invitation: Option<Invitation>,
         now: Instant,
     ) -> Result<(), SettleError> {
-        let Some(to) = self.order.customer_email.clone() else { return Ok(()) };
+        // Whose order it was is forgotten: there is nobody to tell.
+        let is_known = self.order.erased_at.is_none();
+        let Some(to) = self.order.customer_email.clone().filter(|_| is_known) else {
+            return Ok(());
+        };
         let new = NewMail {
             message,
             subject_id,

@@ -42,6 +42,8 @@ pub(super) struct OrderView {
     attendees: Vec<AttendeeView>,
     preparation: String,
     paid_at: Option<Instant>,
+    /// What was accepted, and when: later versions change nothing of it.
+    terms: Option<TermsView>,
     /// The invoice, then what was given back of it.
     invoices: Vec<InvoiceLink>,
     checkout_url: Option<String>,
@@ -59,6 +61,12 @@ struct CustomerView {
     business_id: Option<String>,
     address: Option<String>,
     reference: Option<String>,
+}
+
+#[derive(Serialize)]
+struct TermsView {
+    version: String,
+    accepted_at: Instant,
 }
 
 #[derive(Serialize)]
@@ -116,6 +124,7 @@ impl OrderView {
             attendees: attendees.collect(),
             preparation: text(&order.preparation).unwrap_or_default(),
             paid_at: order.paid_at,
+            terms: terms(order),
             invoices: facts.invoice.iter().chain(&facts.credit_notes).map(link).collect(),
             checkout_url: order.checkout_url.clone(),
             hold_expires_at: Some(order.hold_expires_at)
@@ -123,6 +132,11 @@ impl OrderView {
             times_href: times_href(order, facts, language),
         }
     }
+}
+
+fn terms(order: &order::Model) -> Option<TermsView> {
+    let version = order.terms_version.clone()?;
+    Some(TermsView { version, accepted_at: order.terms_accepted_at? })
 }
 
 /// Where the same offer is picked again: at its theme's times.

@@ -9,14 +9,16 @@ use entity::{booking, expert, order};
 use sea_orm::EntityTrait;
 use serde::{Deserialize, Serialize};
 
+use crate::accounts::audit::Actor;
 use crate::catalog;
 use crate::ctx::Ctx;
 use crate::i18n;
 use crate::orders::keys::{self, Reader};
 use crate::orders::people::Briefing;
-use crate::orders::rows;
 use crate::orders::view::{self, BookingView};
+use crate::orders::{reads, rows};
 use crate::studio;
+use crate::web::client;
 use crate::web::error::AppError;
 use crate::web::page::{self, PageRoot, StudioView};
 
@@ -59,6 +61,11 @@ pub async fn get(
     let reader = reader(&ctx, &order, &booking, (&expert, &briefing), &asked.key);
     let reader = reader.ok_or(AppError::NotFound)?;
     let now = ctx.clock.now();
+    if reader == Reader::Expert && briefing.preparation.is_some() {
+        let subject = ("booking", booking.id.to_string());
+        let address = client::address(&request, &ctx.config.trusted_proxies);
+        reads::note(&ctx, Actor::System(reads::EXPERT), subject, address).await?;
+    }
     let text = |stored: &Option<Personal>| stored.as_ref().map(|text| text.reveal().to_owned());
     let (starts_at, ends_at) = (booking.starts_at, booking.ends_at);
     let names = briefing.attendees.iter().map(|comer| comer.name.reveal().to_owned());

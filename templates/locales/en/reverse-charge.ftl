@@ -27,4 +27,4 @@ admin-vat-id-answer =
 admin-vat-id-reference = VIES number { $reference }
 
 ## Privacy
-privacy-3-vat-id = If your business is in another EU country, we may check its VAT ID in the European Commission’s VIES register. We send it nothing but that ID and our own.
+privacy-vat-id = If your business is in another EU country, we may check its VAT ID in the European Commission’s VIES register. We send it nothing but that ID and our own.

@@ -27,4 +27,4 @@ admin-vat-id-answer =
 admin-vat-id-reference = VIES-numero { $reference }
 
 ## Privacy
-privacy-3-vat-id = Jos yrityksesi on muussa EU-maassa, voimme tarkistaa sen ALV-tunnuksen Euroopan komission VIES-rekisteristä. Lähetämme sinne vain tunnuksen ja oman ALV-tunnuksemme.
+privacy-vat-id = Jos yrityksesi on muussa EU-maassa, voimme tarkistaa sen ALV-tunnuksen Euroopan komission VIES-rekisteristä. Lähetämme sinne vain tunnuksen ja oman ALV-tunnuksemme.

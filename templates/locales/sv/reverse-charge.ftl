@@ -27,4 +27,4 @@ admin-vat-id-answer =
 admin-vat-id-reference = VIES-nummer { $reference }
 
 ## Privacy
-privacy-3-vat-id = Om ditt företag finns i ett annat EU-land kan vi kontrollera dess momsnummer i Europeiska kommissionens register VIES. Vi skickar bara numret och vårt eget momsnummer dit.
+privacy-vat-id = Om ditt företag finns i ett annat EU-land kan vi kontrollera dess momsnummer i Europeiska kommissionens register VIES. Vi skickar bara numret och vårt eget momsnummer dit.

@@ -44,6 +44,7 @@ pub async fn cause_all(app: &TestApp, times: &mut Times) {
         leave(app, times, &package, language).await;
     }
     tour::cause_mails(app).await;
+    crate::privacy::tour::cause_mails(app).await;
     app.run_job("deliver-mail").await;
     app.run_job("tell-staff").await;
     for order in &late {

@@ -144,6 +144,9 @@ mod nothing_left_out {
             let desk = TestApp::spawn(app.on).await.unwrap();
             crate::admin::every_page::visit(&desk).await;
             rendered.extend(desk.ctx.templates.rendered());
+            let own = TestApp::spawn(app.on).await.unwrap();
+            crate::privacy::tour::visit(&own).await;
+            rendered.extend(own.ctx.templates.rendered());
             let experts = TestApp::spawn(app.on).await.unwrap();
             crate::portal::visit(&experts).await;
             rendered.extend(experts.ctx.templates.rendered());

@@ -204,7 +204,8 @@ impl<'a> Case<'a> {
 
     async fn jobs(&mut self) {
         self.note("jobs".to_owned());
-        for job in jobs::ALL {
+        // What time takes away for good is not looked for afterwards; `privacy` has tests of its own for that.
+        for job in jobs::ALL.into_iter().filter(|job| job.name != "retain") {
             jobs::run_once(&self.app.ctx, job).await.unwrap();
         }
     }

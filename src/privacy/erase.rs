@@ -1,0 +1,264 @@
+//! Erasing a person: at once, in one transaction, by whoever proved the address, by staff for who asks by mail, when
+//! nothing is kept for them any more, or anew after a backup was restored.
+
+use entity::order;
+use entity::values::codes::OrderCode;
+use entity::values::text::{EmailKey, Language};
+use entity::values::time::Instant;
+use sea_orm::{
+    ColumnTrait, ConnectionTrait, DatabaseTransaction, DbErr, EntityTrait, QueryFilter, QueryOrder,
+    QuerySelect,
+};
+use serde::Serialize;
+use serde_json::json;
+use tracing::info;
+
+use super::retain::VOUCHER_YEARS;
+use super::{letter, links, list};
+use crate::accounts::audit::{self, Actor, Deed};
+use crate::accounts::forget as sign_ins;
+use crate::ctx::Ctx;
+use crate::enquiries;
+use crate::i18n;
+use crate::mail;
+use crate::orders::forget::invited::Invitation;
+use crate::orders::forget::standing::{self, Reason};
+use crate::orders::forget::{self, ORDERS_MAX, invited};
+use crate::orders::staff::StaffAct;
+use crate::payments;
+use crate::templates::TemplateError;
+
+/// Why nobody was erased.
+#[derive(Debug, thiserror::Error)]
+pub enum EraseError {
+    /// Something is not over yet.
+    #[error("something is not over yet")]
+    InTheWay(Vec<Obstacle>),
+    /// Credits that can still be used, and were not given up.
+    #[error("credits are left")]
+    CreditsLeft,
+    #[error("the receipt could not be written")]
+    Letter(#[from] TemplateError),
+    #[error("the erasure could not be stored")]
+    Database(#[from] DbErr),
+}
+
+/// Something that has to be over first.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Obstacle {
+    pub reason: Reason,
+    /// The order it is about; none for what is about no order of theirs.
+    pub order: Option<order::Model>,
+    /// The session it is about, where somebody else bought it.
+    pub invitation: Option<Invitation>,
+}
+
+/// Credits that would be given up.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Unspent {
+    pub code: OrderCode,
+    pub credits: i32,
+}
+
+/// What erasing a person would meet.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Prospect {
+    pub obstacles: Vec<Obstacle>,
+    pub unspent: Vec<Unspent>,
+    /// Orders whose vouchers stay.
+    pub vouchers: usize,
+    /// The last year at whose end the last of them may go.
+    pub kept_until: Option<i16>,
+    pub orders: usize,
+}
+
+/// Why somebody is erased.
+#[derive(Clone, Debug)]
+pub enum Cause {
+    /// They asked for it themselves, in that language.
+    Asked(Language),
+    /// They asked the studio, whose deed it is.
+    Staff(StaffAct),
+    /// Nothing is kept for them any more.
+    Retention,
+    /// They were erased before, and a backup brought them back.
+    Again,
+}
+
+impl Cause {
+    fn word(&self) -> &'static str {
+        match self {
+            Self::Asked(_) => "erase-own",
+            Self::Staff(_) => "erase-person",
+            Self::Retention => "forget-person",
+            Self::Again => "erase-again",
+        }
+    }
+}
+
+/// Whom to erase, and how.
+#[derive(Clone, Debug)]
+pub struct Wish {
+    pub key: EmailKey,
+    pub cause: Cause,
+    /// Whether credits that are left are given up.
+    pub gives_up: bool,
+    /// What is younger stays: whoever came back after being erased did so knowingly.
+    pub until: Instant,
+}
+
+/// Looks at what erasing the person would meet now.
+pub async fn look<C: ConnectionTrait>(
+    db: &C,
+    key: &EmailKey,
+    now: Instant,
+) -> Result<Prospect, DbErr> {
+    let orders = order::Entity::find()
+        .filter(order::Column::CustomerEmailKey.eq(key.clone()))
+        .order_by_asc(order::Column::Id)
+        .limit(ORDERS_MAX)
+        .all(db)
+        .await?;
+    prospect(db, key, &orders, now).await
+}
+
+async fn prospect<C: ConnectionTrait>(
+    db: &C,
+    key: &EmailKey,
+    orders: &[order::Model],
+    now: Instant,
+) -> Result<Prospect, DbErr> {
+    let mut prospect = Prospect { orders: orders.len(), ..Prospect::default() };
+    for order in orders {
+        let standing = standing::of(db, order, now).await?;
+        let kept_until = order.paid_at.map(|paid| i18n::local(paid).year() + VOUCHER_YEARS);
+        prospect.vouchers += usize::from(kept_until.is_some());
+        prospect.kept_until = prospect.kept_until.max(kept_until);
+        if standing.credits > 0 {
+            let code = order.code.clone();
+            prospect.unspent.push(Unspent { code, credits: standing.credits });
+        }
+        prospect.obstacles.extend(standing.reasons.into_iter().map(|reason| Obstacle {
+            reason,
+            order: Some(order.clone()),
+            invitation: None,
+        }));
+    }
+    if standing::has_open_notice(db, key).await? {
+        let reason = Reason::Withdrawal;
+        prospect.obstacles.push(Obstacle { reason, order: None, invitation: None });
+    }
+    let to_come = invited::invitations(db, key).await?.into_iter();
+    let to_come = to_come.filter(|invitation| invitation.ends_at > now);
+    prospect.obstacles.extend(to_come.map(|invitation| Obstacle {
+        reason: Reason::Upcoming,
+        order: None,
+        invitation: Some(invitation),
+    }));
+    Ok(prospect)
+}
+
+/// Erases the person. False: there was nothing of them, or this very form was sent before.
+pub async fn erase(ctx: &Ctx, wish: &Wish) -> Result<bool, EraseError> {
+    let now = ctx.clock.now();
+    let transaction = ctx.db.write_txn().await?;
+    let orders = forget::lock_all_of(&transaction, &wish.key, wish.until).await?;
+    let prospect = prospect(&transaction, &wish.key, &orders, now).await?;
+    if !prospect.obstacles.is_empty() {
+        return Err(EraseError::InTheWay(prospect.obstacles));
+    }
+    if !prospect.unspent.is_empty() && !wish.gives_up {
+        return Err(EraseError::CreditsLeft);
+    }
+    let found = forget_all(&transaction, wish, &orders, now).await?;
+    let is_by_itself = matches!(wish.cause, Cause::Retention | Cause::Again);
+    if found == 0 && is_by_itself {
+        return Ok(false);
+    }
+    let secrets = &ctx.config.secrets;
+    let hash = match wish.cause {
+        // The entry there is says up to when; a later one would take what came after it. And what is old in a backup is
+        // old there as well.
+        Cause::Again | Cause::Retention => list::fingerprint(secrets, &wish.key),
+        Cause::Asked(_) | Cause::Staff(_) => {
+            list::note(&transaction, secrets, &wish.key, now).await?
+        }
+    };
+    if !write_down(&transaction, &wish.cause, hash, &prospect, now).await? {
+        return Ok(false);
+    }
+    let language = match &wish.cause {
+        Cause::Asked(language) => Some(*language),
+        Cause::Staff(_) => Some(orders.last().map(|order| order.language).unwrap_or_default()),
+        Cause::Retention | Cause::Again => None,
+    };
+    if let Some(language) = language {
+        letter::erased(ctx, &transaction, &wish.key, language, &prospect, now).await?;
+    }
+    transaction.commit().await?;
+    info!(orders = prospect.orders, cause = wish.cause.word(), "Somebody was erased");
+    Ok(true)
+}
+
+/// Answers how many rows had something of them.
+async fn forget_all(
+    transaction: &DatabaseTransaction,
+    wish: &Wish,
+    orders: &[order::Model],
+    now: Instant,
+) -> Result<u64, DbErr> {
+    let mut found = 0;
+    for order in orders {
+        found += 1;
+        forget::give_up_credits(transaction, order.clone(), now).await?;
+        forget::erase(transaction, order.id, now).await?;
+    }
+    let mut sent = enquiries::forget::of_sender(transaction, &wish.key).await?;
+    sent.retain(|enquiry| enquiry.created_at <= wish.until);
+    let ids: Vec<String> = sent.iter().map(|enquiry| enquiry.id.to_string()).collect();
+    found += mail::forget::clear_about(transaction, &ids, now).await?;
+    let sent = sent.into_iter().map(|enquiry| enquiry.id).collect();
+    enquiries::forget::delete(transaction, sent).await?;
+    found += forget::clear_withdrawals_of(transaction, &wish.key, wish.until).await?;
+    found += invited::leave(transaction, &wish.key, now).await?;
+    found += sign_ins::forget_customer(transaction, &wish.key, wish.until).await?;
+    found += mail::forget::clear_to(transaction, &wish.key, wish.until, now).await?;
+    found += links::forget(transaction, &wish.key).await?;
+    if matches!(wish.cause, Cause::Asked(_) | Cause::Staff(_)) {
+        // Some are about no order of ours. The others are old by now, or their time will soon be over.
+        payments::forget::clear_events_naming(transaction, &wish.key).await?;
+    }
+    Ok(found)
+}
+
+/// Into the audit log, by the person's fingerprint alone. False: this very form was sent before.
+async fn write_down(
+    transaction: &DatabaseTransaction,
+    cause: &Cause,
+    hash: String,
+    prospect: &Prospect,
+    now: Instant,
+) -> Result<bool, DbErr> {
+    let given_up: i32 = prospect.unspent.iter().map(|unspent| unspent.credits).sum();
+    let after = json!({ "orders": prospect.orders, "credits_given_up": given_up });
+    let action = cause.word();
+    match cause {
+        Cause::Staff(act) => {
+            let deed = Deed {
+                reason: Some(act.reason.clone()).filter(|reason| !reason.is_empty()),
+                after: Some(after),
+                address: act.address,
+                ..Deed::new(act.actor.clone(), action, "person", hash)
+            };
+            audit::note_once(transaction, act.form, deed, now).await
+        }
+        Cause::Asked(_) | Cause::Retention | Cause::Again => {
+            let actor = Actor::System(match cause {
+                Cause::Asked(_) => "customer",
+                Cause::Staff(_) | Cause::Retention | Cause::Again => "retain",
+            });
+            let deed = Deed { after: Some(after), ..Deed::new(actor, action, "person", hash) };
+            audit::note(transaction, deed, now).await.map(|()| true)
+        }
+    }
+}
