@@ -9,6 +9,7 @@ use actix_web::web::{PayloadConfig, ServiceConfig};
 use crate::accounts::web as accounts;
 use crate::admin;
 use crate::admin::order::acts;
+use crate::admin::shelf as entries;
 use crate::api;
 use crate::bookings::web as bookings;
 use crate::catalog::web as catalog;
@@ -43,7 +44,7 @@ fn mount(config: &mut ServiceConfig, table: &mut Vec<Entry>) {
     programs(Mount::new("/api/v1", table))
         .scoped(config, |scope| scope.app_data(json).app_data(api::body::queries()));
     let pages = sign_in(orders_by_key(everyone(Mount::new(LANGUAGE, table))));
-    let pages = experts(staff(own(pages)));
+    let pages = experts(shelf(staff(own(pages))));
     pages.scoped(config, |scope| scope);
 }
 
@@ -91,6 +92,7 @@ fn front(mount: Mount) -> Mount {
         .whom(Who::Everyone)
         .route("/", get().to(catalog::front::get))
         .route("/assets/{name}", get().to(assets::get))
+        .route("/photos/{name}", get().to(catalog::photo::get))
 }
 
 /// Public pages.
@@ -240,6 +242,38 @@ fn staff(mount: Mount) -> Mount {
         .route("/admin/privacy", post().to(admin::privacy::find))
         .route("/admin/privacy/export", post().to(admin::privacy::export))
         .route("/admin/privacy/erase", post().to(admin::privacy::erase))
+        .route("/admin/settings", get().to(entries::settings::get))
+        .route("/admin/settings", post().to(entries::settings::post))
+}
+
+/// What is sold, edited by staff.
+fn shelf(mount: Mount) -> Mount {
+    mount
+        .whom(Who::Staff)
+        .route("/admin/go-live", get().to(admin::go_live::get))
+        .route("/admin/catalogue", get().to(entries::list::get))
+        .route("/admin/catalogue/new/{kind}", get().to(entries::form::new_form))
+        .route("/admin/catalogue/new/{kind}", post().to(entries::form::add))
+        .route("/admin/catalogue/{kind}/{slug}", get().to(entries::form::form))
+        .route("/admin/catalogue/{kind}/{slug}", post().to(entries::form::change))
+        .route("/admin/catalogue/{kind}/{slug}/hide", get().to(entries::hide::form))
+        .route("/admin/catalogue/{kind}/{slug}/hide", post().to(entries::hide::hide))
+        .route("/admin/catalogue/{kind}/{slug}/show", post().to(entries::hide::show))
+        .route("/admin/catalogue/{kind}/{slug}/feeds", get().to(entries::feeds::get))
+        .route("/admin/catalogue/{kind}/{slug}/feeds", post().to(entries::feeds::post))
+        .route(
+            "/admin/catalogue/{kind}/{slug}/feeds/{id}/remove",
+            post().to(entries::feeds::remove),
+        )
+        .route("/admin/catalogue/{kind}/{slug}/time-off", get().to(entries::time_off::get))
+        .route("/admin/catalogue/{kind}/{slug}/time-off", post().to(entries::time_off::post))
+        .route(
+            "/admin/catalogue/{kind}/{slug}/time-off/{id}/remove",
+            post().to(entries::time_off::remove),
+        )
+        .route("/admin/catalogue/{kind}/{slug}/photo", get().to(entries::photo::get))
+        .route("/admin/catalogue/{kind}/{slug}/photo", post().to(entries::photo::post))
+        .route("/admin/catalogue/{kind}/{slug}/photo/remove", post().to(entries::photo::remove))
 }
 
 /// The experts' own pages.

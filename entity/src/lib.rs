@@ -5,8 +5,8 @@
 //!
 //! | table | its one writer |
 //! | --- | --- |
-//! | `theme`, `expert`, `expert_theme`, `offer`, `offer_theme`, `offer_expert`, `offer_vat_change`, `setting` | `catalog` |
-//! | `feed`, `feed_snapshot`, `slot_claim`, `claim_conflict` | `availability` |
+//! | `theme`, `expert`, `expert_photo`, `expert_theme`, `offer`, `offer_theme`, `offer_expert`, `offer_vat_change`, `setting` | `catalog` |
+//! | `feed`, `feed_snapshot`, `slot_claim`, `claim_conflict`, `time_off` | `availability` |
 //! | `order`, `attendee`, `briefing`, `withdrawal` | `orders` |
 //! | `payment`, `refund`, `dispute`, `money_entry` | `payments` |
 //! | `stripe_event`, `stripe_cursor`, `stray_checkout`, `unclaimed_payment` | `payments` |
@@ -38,6 +38,7 @@ pub mod dispute;
 pub mod enquiry;
 pub mod erasure;
 pub mod expert;
+pub mod expert_photo;
 pub mod expert_theme;
 pub mod export_link;
 pub mod feed;
@@ -62,5 +63,6 @@ pub mod stray_checkout;
 pub mod stripe_cursor;
 pub mod stripe_event;
 pub mod theme;
+pub mod time_off;
 pub mod unclaimed_payment;
 pub mod withdrawal;

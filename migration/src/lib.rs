@@ -45,6 +45,8 @@ mod m20261122_45_add_invoice_treatment;
 mod m20261122_48_create_privacy;
 mod m20261122_49_let_old_rows_go;
 mod m20261122_50_let_old_addresses_go;
+mod m20261122_52_create_time_off;
+mod m20261122_53_create_expert_photos;
 
 /// All changes, oldest first.
 pub struct Migrator;
@@ -88,6 +90,8 @@ impl MigratorTrait for Migrator {
             Box::new(m20261122_48_create_privacy::Migration),
             Box::new(m20261122_49_let_old_rows_go::Migration),
             Box::new(m20261122_50_let_old_addresses_go::Migration),
+            Box::new(m20261122_52_create_time_off::Migration),
+            Box::new(m20261122_53_create_expert_photos::Migration),
         ]
     }
 }

@@ -5,6 +5,7 @@ use entity::values::time::{Interval, Span};
 use serde::Serialize;
 
 use super::desk::Desk;
+use super::go_live;
 use super::sales::{self, Month};
 use crate::availability::free;
 use crate::i18n;
@@ -17,6 +18,8 @@ const DAYS_AHEAD: i64 = 7;
 
 #[derive(Serialize)]
 struct Content {
+    /// Nothing can be bought yet.
+    is_empty: bool,
     items: Vec<ItemView>,
     today: Vec<Session>,
     ahead: Vec<Session>,
@@ -40,6 +43,7 @@ pub async fn get(desk: Desk) -> Result<HttpResponse, AppError> {
     let ahead = Interval { start: today.end, end: today.end.plus(Span::days(DAYS_AHEAD)) };
     let items = needs_person::items(db, desk.ctx.config.feeds.max_age, now).await?;
     let content = Content {
+        is_empty: go_live::is_empty(db).await?,
         items: items.iter().map(|item| view(&desk, item)).collect(),
         today: agenda::sessions(db, None, today, desk.language, now).await?,
         ahead: agenda::sessions(db, None, ahead, desk.language, now).await?,

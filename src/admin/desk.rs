@@ -76,7 +76,7 @@ struct NoticeQuery {
 }
 
 /// The texts of what an address may say was done: nothing else is ever repeated from it.
-const NOTICES: [&str; 14] = [
+const NOTICES: [&str; 23] = [
     "admin-notice-refunded",
     "admin-notice-retried",
     "admin-notice-cancelled",
@@ -91,6 +91,15 @@ const NOTICES: [&str; 14] = [
     "admin-notice-person-changed",
     "admin-notice-coupon-revoked",
     "admin-notice-erased",
+    "admin-notice-saved",
+    "admin-notice-hidden",
+    "admin-notice-shown",
+    "admin-notice-feed-added",
+    "admin-notice-feed-removed",
+    "admin-notice-off-added",
+    "admin-notice-off-removed",
+    "admin-notice-photo-up",
+    "admin-notice-photo-down",
 ];
 
 impl Desk {

@@ -9,6 +9,7 @@ pub mod desk;
 mod euros;
 pub mod exports;
 pub mod feeds;
+pub mod go_live;
 pub mod log;
 pub mod mails;
 pub mod order;
@@ -18,6 +19,7 @@ pub mod people;
 pub mod privacy;
 mod sales;
 mod search;
+pub mod shelf;
 pub mod week;
 pub mod why;
 

@@ -1,12 +1,16 @@
 //! `GET /{lang}/admin/week?day=`: the week of all experts, Monday to Sunday in Finland.
 
 use actix_web::HttpResponse;
+use entity::expert;
+use entity::values::ids::ExpertId;
 use entity::values::time::{Instant, Interval};
 use jiff::ToSpan;
 use jiff::civil::{Date, Weekday};
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
 use serde::{Deserialize, Serialize};
 
 use super::desk::Desk;
+use crate::availability::time_off;
 use crate::i18n;
 use crate::orders::agenda::{self, Session};
 use crate::web::error::AppError;
@@ -34,6 +38,8 @@ struct Day {
     noon: Instant,
     is_today: bool,
     sessions: Vec<Session>,
+    /// Who has time off on that day, all of it or some.
+    off: Vec<String>,
 }
 
 /// The week that holds the day asked for; this one unless asked.
@@ -58,15 +64,34 @@ pub async fn get(desk: Desk) -> Result<HttpResponse, AppError> {
         this_href: desk.href("/week"),
         later_href: href(7),
     };
+    let experts = expert::Entity::find()
+        .filter(expert::Column::Active.eq(true))
+        .order_by_asc(expert::Column::Position)
+        .order_by_asc(expert::Column::Slug)
+        .all(desk.ctx.db.reader())
+        .await?;
     for day in days {
         let range = whole(day).ok_or(AppError::NotFound)?;
         let sessions =
             agenda::sessions(desk.ctx.db.reader(), None, range, desk.language, now).await?;
         content.count += sessions.len();
         let noon = at(day, 12).ok_or(AppError::NotFound)?;
-        content.days.push(Day { noon, is_today: day == today, sessions });
+        let off = off(&desk, &experts, range).await?;
+        content.days.push(Day { noon, is_today: day == today, sessions, off });
     }
     desk.page("week", "pages/admin/week", content).await
+}
+
+/// The names of those who have time off.
+async fn off(
+    desk: &Desk,
+    experts: &[expert::Model],
+    range: Interval,
+) -> Result<Vec<String>, AppError> {
+    let ids: Vec<ExpertId> = experts.iter().map(|expert| expert.id).collect();
+    let stretches = time_off::within(desk.ctx.db.reader(), &ids, range).await?;
+    let off = experts.iter().filter(|expert| stretches.contains_key(&expert.id));
+    Ok(off.map(|expert| expert.name.clone()).collect())
 }
 
 fn monday_of(day: Date) -> Option<Date> {

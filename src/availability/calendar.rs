@@ -55,6 +55,11 @@ impl Calendar {
         }
     }
 
+    /// Adds time off: it counts like a busy time.
+    pub(super) fn close(&mut self, time_off: &[Interval]) {
+        self.busy.extend_from_slice(time_off);
+    }
+
     /// What is known of the expert's time; none while a feed is stale or was never read.
     pub(super) fn known(self, claims: Vec<Interval>) -> Option<Known> {
         let is_fresh = self.is_fresh();

@@ -14,8 +14,9 @@ use sea_orm::{
     EntityTrait, IntoActiveModel, Iterable, ModelTrait, QueryFilter, QueryOrder, QuerySelect,
 };
 
+use super::locked::{self, LockedExpert};
 use super::slots::{self, Rules};
-use super::{free, locked};
+use super::{free, time_off};
 use crate::db;
 
 /// Why a time could not be taken.
@@ -60,9 +61,7 @@ pub async fn take(
     let session = wanted.slot.end.since(wanted.slot.start);
     let lock = is_guarded.then_some(LockType::NoKeyUpdate);
     let expert = locked::expert(transaction, wanted.expert_id, session, lock).await?;
-    if wanted.offered_by.is_some_and(|max_age| !expert.offers(wanted.slot, max_age, now)) {
-        return Err(ClaimError::NotOffered);
-    }
+    refuse_not_offered(transaction, &expert, wanted, now).await?;
     let block = slots::block(wanted.slot, expert.rules.buffer);
     let claim = slot_claim::Model {
         id: ClaimId::fresh(),
@@ -86,6 +85,22 @@ pub async fn take(
         return Ok(claim);
     }
     Err(obstacle(transaction, &claim).await?)
+}
+
+/// Rules, calendars and time off of a locked expert; a time that was promised before is asked none of them.
+async fn refuse_not_offered(
+    transaction: &DatabaseTransaction,
+    expert: &LockedExpert,
+    wanted: Wanted,
+    now: Instant,
+) -> Result<(), ClaimError> {
+    let Some(max_age) = wanted.offered_by else { return Ok(()) };
+    let buffer = expert.rules.buffer;
+    let Interval { start, end } = wanted.slot;
+    let wide = Interval { start: start.minus(buffer), end: end.plus(buffer) };
+    let is_offered = expert.offers(wanted.slot, max_age, now)
+        && !time_off::stands_in_the_way(transaction, wanted.expert_id, wide).await?;
+    if is_offered { Ok(()) } else { Err(ClaimError::NotOffered) }
 }
 
 /// Locks the experts' rows in the order of their ids: for who may take a time of any of them.
@@ -158,9 +173,7 @@ pub async fn move_to(
     lock_all(transaction, vec![claim.expert_id, wanted.expert_id]).await?;
     let session = wanted.slot.end.since(wanted.slot.start);
     let expert = locked::expert(transaction, wanted.expert_id, session, None).await?;
-    if wanted.offered_by.is_some_and(|max_age| !expert.offers(wanted.slot, max_age, now)) {
-        return Err(ClaimError::NotOffered);
-    }
+    refuse_not_offered(transaction, &expert, wanted, now).await?;
     delete_lapsed(transaction, wanted.expert_id, now).await?;
     let block = slots::block(wanted.slot, expert.rules.buffer);
     let moved = slot_claim::Model {

@@ -11,8 +11,8 @@ use entity::values::time::{Instant, Interval, Span};
 use entity::{feed, feed_snapshot};
 use sea_orm::sea_query::OnConflict;
 use sea_orm::{
-    ActiveModelTrait, ActiveValue::Set, ColumnTrait, DatabaseTransaction, DbErr, EntityTrait,
-    IntoActiveModel, QueryFilter, QueryOrder, QuerySelect,
+    ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, DatabaseTransaction, DbErr,
+    EntityTrait, IntoActiveModel, QueryFilter, QueryOrder, QuerySelect,
 };
 use url::{Url, form_urlencoded};
 
@@ -78,11 +78,7 @@ pub async fn replace(
     wanted: &[Wanted],
     now: Instant,
 ) -> Result<bool, DbErr> {
-    let present = feed::Entity::find()
-        .filter(feed::Column::ExpertId.eq(expert_id))
-        .order_by_asc(feed::Column::Position)
-        .all(transaction)
-        .await?;
+    let present = of_expert(transaction, expert_id).await?;
     let same = |feed: &feed::Model, want: &Wanted| feed.url == want.url && feed.kind == want.kind;
     let mut changed = false;
     for feed in present.iter().filter(|feed| !wanted.iter().any(|want| same(feed, want))) {
@@ -101,24 +97,64 @@ pub async fn replace(
 }
 
 fn new_feed(expert_id: ExpertId, want: &Wanted, position: i32, now: Instant) -> feed::ActiveModel {
-    feed::ActiveModel {
-        id: Set(FeedId::fresh()),
-        expert_id: Set(expert_id),
-        kind: Set(want.kind),
-        url: Set(want.url.clone()),
-        position: Set(position),
-        etag: Set(None),
-        last_modified: Set(None),
-        fetched_at: Set(None),
-        tried_at: Set(None),
-        next_poll_at: Set(now),
-        failures: Set(0),
-        failure: Set(None),
-        emptied_at: Set(None),
-        events: Set(0),
-        warnings: Set(Words::default()),
-        truncated: Set(false),
+    let row = feed::Model { position, ..unread(expert_id, want, now) };
+    row.into_active_model()
+}
+
+/// A feed of the expert's that nobody has read yet.
+pub(super) fn unread(expert_id: ExpertId, want: &Wanted, now: Instant) -> feed::Model {
+    feed::Model {
+        id: FeedId::fresh(),
+        expert_id,
+        kind: want.kind,
+        url: want.url.clone(),
+        position: 0,
+        etag: None,
+        last_modified: None,
+        fetched_at: None,
+        tried_at: None,
+        next_poll_at: now,
+        failures: 0,
+        failure: None,
+        emptied_at: None,
+        events: 0,
+        warnings: Words::default(),
+        truncated: false,
     }
+}
+
+/// The expert's feeds, in their order.
+pub async fn of_expert<C: ConnectionTrait>(
+    db: &C,
+    expert_id: ExpertId,
+) -> Result<Vec<feed::Model>, DbErr> {
+    feed::Entity::find()
+        .filter(feed::Column::ExpertId.eq(expert_id))
+        .order_by_asc(feed::Column::Position)
+        .order_by_asc(feed::Column::Id)
+        .all(db)
+        .await
+}
+
+/// Adds a feed behind the expert's others, with what it says now: nothing is sold by a calendar that was not read. It is
+/// due at once, so that its first poll finds what it contradicts.
+pub async fn add(
+    transaction: &DatabaseTransaction,
+    expert_id: ExpertId,
+    want: &Wanted,
+    news: News,
+    now: Instant,
+) -> Result<feed::Model, DbErr> {
+    let last = of_expert(transaction, expert_id).await?.last().map(|feed| feed.position);
+    let position = last.map_or(0, |last| last.saturating_add(1));
+    let feed = new_feed(expert_id, want, position, now).insert(transaction).await?;
+    store(transaction, feed.clone(), news, now).await?;
+    Ok(feed)
+}
+
+/// Takes a feed away, with what it said.
+pub async fn remove(transaction: &DatabaseTransaction, id: FeedId) -> Result<(), DbErr> {
+    feed::Entity::delete_by_id(id).exec(transaction).await.map(|_| ())
 }
 
 /// Whether the address is that of a calendar published by the shop at `shop`: read as an expert's it would feed the

@@ -1,4 +1,4 @@
-//! Free times of experts, from stored rows only: three queries however many experts are asked about.
+//! Free times of experts, from stored rows only: four queries however many experts are asked about.
 
 use std::collections::HashMap;
 
@@ -15,6 +15,7 @@ use sea_orm::{
 
 use super::calendar::{Calendar, FeedSeen};
 use super::slots::{self, Known, Rules};
+use super::time_off;
 
 /// Most claims read for one question; a thousand experts with a full month stay below it.
 const CLAIMS_MAX: u64 = 50_000;
@@ -123,6 +124,11 @@ pub(super) async fn read_calendars<C: ConnectionTrait>(
         let read = read_from.zip(read_until).map(|(start, end)| Interval { start, end });
         let feed = FeedSeen { kind, fetched_at, windows, read };
         calendars.entry(expert_id).or_default().add(&feed, question);
+    }
+    let Interval { start, end } = question.range;
+    let around = Interval { start: start.minus(REACH), end: end.plus(REACH) };
+    for (expert_id, stretches) in time_off::within(db, experts, around).await? {
+        calendars.entry(expert_id).or_default().close(&stretches);
     }
     Ok(calendars)
 }

@@ -49,8 +49,8 @@ impl FeedHealth {
     }
 }
 
-/// The mails to experts tell it in the same words.
-fn text_of(failure: FeedFailure) -> String {
+/// The key of the text that tells why; the mails to experts tell it in the same words.
+pub fn text_of(failure: FeedFailure) -> String {
     match failure {
         FeedFailure::Emptied => "admin-feed-emptied".to_owned(),
         FeedFailure::Other => "admin-feed-other".to_owned(),

@@ -1,8 +1,8 @@
 //! When an expert is free.
 //!
 //! `feeds` keeps what each calendar last said, `poll` renews it (in fair `turns`), `look` fetches and `ical` understands
-//! it, without the `echo` of our own invitations; `slots` turns it into bookable times, `claims` takes them from an
-//! expert that is `locked`, `conflicts` says where a calendar now contradicts one. `troubles` tells expert and studio of
+//! it, without the `echo` of our own invitations (`preview` does so before a feed is used); `slots` turns it into bookable times, `claims` takes them from an
+//! expert that is `locked` and has no `time_off`, `conflicts` says where a calendar now contradicts one. `troubles` tells expert and studio of
 //! that and of feeds that fail; `outages` finds those that do for long; `why` explains a day and `health` a feed to
 //! people. A page never waits for the network: it reads what
 //! is stored.
@@ -19,7 +19,9 @@ mod locked;
 mod look;
 pub mod outages;
 pub mod poll;
+pub mod preview;
 pub mod slots;
+pub mod time_off;
 mod troubles;
 mod turns;
 pub mod why;

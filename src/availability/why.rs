@@ -7,6 +7,7 @@ use serde::Serialize;
 
 use super::free::{self, Question};
 use super::slots::{self, Known, LocalDays, Rules};
+use super::time_off;
 
 /// Most starts looked at in one day: one every five minutes, on the longest day of the year.
 const STARTS_MAX: usize = 300;
@@ -23,6 +24,8 @@ pub enum Obstacle {
     TooSoon,
     /// It is past the horizon.
     TooFar,
+    /// The expert has time off then, buffer included.
+    Off,
     /// A busy feed says so, buffer included.
     Busy,
     /// Another session holds it, buffer included.
@@ -45,7 +48,9 @@ pub struct Day {
     pub is_stale: bool,
     /// Clipped to the day.
     pub open: Vec<Interval>,
+    /// What calendars say, and time off.
     pub busy: Vec<Interval>,
+    pub off: Vec<Interval>,
     /// Sessions and holds with their buffers.
     pub taken: Vec<Interval>,
     pub starts: Vec<Start>,
@@ -63,25 +68,34 @@ pub async fn explain<C: ConnectionTrait>(
     let calendar = calendars.remove(&expert.id).unwrap_or_default();
     let is_stale = !calendar.is_fresh();
     let known = calendar.said(claims.remove(&expert.id).unwrap_or_default());
+    let off = time_off::within(db, &ids, question.range).await?.remove(&expert.id);
+    let off = off.unwrap_or_default();
     let rules = free::rules_of(expert, question.session);
     Ok(Day {
         is_stale,
-        starts: starts(&rules, &known, question.range, question.now),
+        starts: starts(&rules, (&known, &off), question.range, question.now),
         open: clipped(&known.open, question.range),
         busy: clipped(&known.busy, question.range),
+        off: clipped(&off, question.range),
         taken: clipped(&known.claims, question.range),
     })
 }
 
-/// Every start on the grid of the day.
-fn starts(rules: &Rules, known: &Known, day: Interval, now: Instant) -> Vec<Start> {
+/// Every start on the grid of the day. What of the busy times is time off stands beside what is known.
+fn starts(
+    rules: &Rules,
+    (known, off): (&Known, &[Interval]),
+    day: Interval,
+    now: Instant,
+) -> Vec<Start> {
     let days = LocalDays::over(&rules.zone, day.start, day.end);
     let full_days = days.full(&known.claims, rules.daily_cap);
     let mut starts = Vec::new();
     let mut at = days.next_on_grid(day.start, rules.grid);
     while at < day.end && starts.len() < STARTS_MAX {
         let is_full = days.end_if_full(at, &full_days).is_some();
-        starts.push(Start { starts_at: at, obstacle: obstacle(rules, known, at, is_full, now) });
+        let obstacle = obstacle(rules, (known, off), at, is_full, now);
+        starts.push(Start { starts_at: at, obstacle });
         at = days.next_on_grid(at.plus(entity::values::time::Span::seconds(1)), rules.grid);
     }
     starts
@@ -89,7 +103,7 @@ fn starts(rules: &Rules, known: &Known, day: Interval, now: Instant) -> Vec<Star
 
 fn obstacle(
     rules: &Rules,
-    known: &Known,
+    (known, off): (&Known, &[Interval]),
     start: Instant,
     is_full: bool,
     now: Instant,
@@ -103,6 +117,7 @@ fn obstacle(
         Some(window) if window.end < slot.end => Some(Obstacle::WindowTooShort),
         Some(_) if start < now.plus(rules.notice) => Some(Obstacle::TooSoon),
         Some(_) if start > now.plus(rules.horizon) => Some(Obstacle::TooFar),
+        Some(_) if off.iter().any(|off| off.overlaps(&wide)) => Some(Obstacle::Off),
         Some(_) if known.busy.iter().any(|busy| busy.overlaps(&wide)) => Some(Obstacle::Busy),
         Some(_) if known.claims.iter().any(|claim| claim.overlaps(&block)) => Some(Obstacle::Taken),
         Some(_) if is_full => Some(Obstacle::DayFull),
@@ -147,6 +162,7 @@ mod tests {
             day in prop::sample::select(vec!["2027-03-18", "2027-03-28", "2027-10-31"]),
             open in intervals(6),
             busy in intervals(4),
+            off in intervals(2),
             claims in intervals(4),
             buffer in 0_i64..3,
             notice in 0_i64..30,
@@ -164,15 +180,17 @@ mod tests {
                 daily_cap: cap,
                 grid: Span::minutes(30),
             };
+            let off = apart(off, range.start);
+            let calendars = apart(busy, range.start);
             let known = Known {
                 open: apart(open, range.start),
-                busy: apart(busy, range.start),
+                busy: super::super::feeds::merged([calendars, off.clone()].concat()),
                 claims: apart(claims, range.start),
             };
             let now = range.start.minus(Span::hours(12));
             let offered: Vec<Instant> =
                 slots::offered(&rules, &known, range, now).iter().map(|slot| slot.start).collect();
-            let free: Vec<Instant> = starts(&rules, &known, range, now)
+            let free: Vec<Instant> = starts(&rules, (&known, &off), range, now)
                 .iter().filter(|start| start.obstacle.is_none()).map(|start| start.starts_at).collect();
             prop_assert_eq!(free, offered);
         }

@@ -1,7 +1,11 @@
 //! What is sold: themes, experts, offers. All of it is data.
 
+pub mod edit;
 pub mod find;
 pub mod import;
+pub mod photo;
+pub mod rules;
+mod scope;
 pub mod shelf;
 pub mod times;
 pub mod vat;

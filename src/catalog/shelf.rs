@@ -10,6 +10,7 @@ use entity::{expert, offer, theme};
 use sea_orm::{ConnectionTrait, DbErr};
 
 use super::find::{self, Limits};
+use super::photo;
 use crate::ctx::Ctx;
 
 /// What is sold, at most a second old. An import of this instance shows at once, unless a reading was under way.
@@ -33,6 +34,7 @@ pub struct Shelf {
     pub experts: Vec<expert::Model>,
     limits: Limits,
     themes_by_expert: HashMap<ExpertId, Vec<ThemeId>>,
+    photos: HashMap<ExpertId, String>,
 }
 
 impl Shelf {
@@ -43,6 +45,7 @@ impl Shelf {
             experts: find::bookable_experts(db, None, None).await?,
             limits: find::limits(db).await?,
             themes_by_expert: find::themes_by_expert(db).await?,
+            photos: photo::hashes(db).await?,
         })
     }
 
@@ -73,6 +76,11 @@ impl Shelf {
     /// The expert of that slug.
     pub fn expert(&self, slug: &str) -> Option<&expert::Model> {
         self.experts.iter().find(|expert| expert.slug.as_str() == slug)
+    }
+
+    /// The name of an expert's photo.
+    pub fn photo_of(&self, expert: ExpertId) -> Option<&str> {
+        self.photos.get(&expert).map(String::as_str)
     }
 
     /// The themes an expert spars, in the themes' order.

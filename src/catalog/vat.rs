@@ -8,7 +8,10 @@ use entity::values::ids::OfferId;
 use entity::values::money::VatRate;
 use entity::values::time::Instant;
 use entity::{offer, offer_vat_change};
-use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter};
+use sea_orm::{
+    ColumnTrait, ConnectionTrait, DatabaseTransaction, DbErr, EntityTrait, IntoActiveModel,
+    QueryFilter, QueryOrder,
+};
 
 use crate::i18n;
 
@@ -32,6 +35,41 @@ pub(super) async fn apply<C: ConnectionTrait>(
     Ok(())
 }
 
+/// The dated changes of an offer, the first day first.
+pub async fn changes<C: ConnectionTrait>(
+    db: &C,
+    offer_id: OfferId,
+) -> Result<Vec<offer_vat_change::Model>, DbErr> {
+    offer_vat_change::Entity::find()
+        .filter(offer_vat_change::Column::OfferId.eq(offer_id))
+        .order_by_asc(offer_vat_change::Column::StartsOn)
+        .all(db)
+        .await
+}
+
+/// Makes these the offer's changes: first days and rates. Answers whether anything was different.
+pub(super) async fn replace(
+    transaction: &DatabaseTransaction,
+    offer_id: OfferId,
+    wanted: impl IntoIterator<Item = (String, String)>,
+) -> Result<bool, DbErr> {
+    let change = |(starts_on, rate): (String, String)| {
+        let vat_rate = rate.parse().map_err(|error| DbErr::Custom(format!("{error}")))?;
+        Ok(offer_vat_change::Model { offer_id, starts_on, vat_rate })
+    };
+    let wanted: Result<Vec<_>, DbErr> = wanted.into_iter().map(change).collect();
+    let mut wanted = wanted?;
+    wanted.sort_by(|a, b| a.starts_on.cmp(&b.starts_on));
+    if changes(transaction, offer_id).await? == wanted {
+        return Ok(false);
+    }
+    let of_offer = offer_vat_change::Column::OfferId.eq(offer_id);
+    offer_vat_change::Entity::delete_many().filter(of_offer).exec(transaction).await?;
+    let rows = wanted.into_iter().map(IntoActiveModel::into_active_model);
+    offer_vat_change::Entity::insert_many(rows).exec_without_returning(transaction).await?;
+    Ok(true)
+}
+
 /// The rate of a payment at `paid_at` for what was ordered at `ordered_at`, if it changed in between.
 ///
 /// Only a change whose day came after the order's counts: whatever is done to the catalogue while a buyer pays, they pay
@@ -42,10 +80,7 @@ pub async fn changed_between<C: ConnectionTrait>(
     ordered_at: Instant,
     paid_at: Instant,
 ) -> Result<Option<VatRate>, DbErr> {
-    let changes = offer_vat_change::Entity::find()
-        .filter(offer_vat_change::Column::OfferId.eq(offer_id))
-        .all(db)
-        .await?;
+    let changes = changes(db, offer_id).await?;
     Ok(newest(&changes, &i18n::local_day(ordered_at), &i18n::local_day(paid_at)))
 }
 

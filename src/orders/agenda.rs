@@ -7,10 +7,13 @@ use entity::values::status::BookingStatus;
 use entity::values::text::{Language, Personal};
 use entity::values::time::{Instant, Interval};
 use entity::{booking, expert, order, theme};
+use sea_orm::sea_query::Query;
 use sea_orm::{
-    ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QueryOrder, QuerySelect,
+    ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QueryOrder, QuerySelect, Select,
 };
 use serde::Serialize;
+
+use crate::catalog::edit::EntryId;
 
 /// Most sessions shown of one stretch.
 const SESSIONS_MAX: u64 = 500;
@@ -40,16 +43,65 @@ pub async fn sessions<C: ConnectionTrait>(
     now: Instant,
 ) -> Result<Vec<Session>, DbErr> {
     let mut find = booking::Entity::find()
-        .filter(booking::Column::Status.eq(BookingStatus::Confirmed))
         .filter(booking::Column::StartsAt.gte(range.start))
-        .filter(booking::Column::StartsAt.lt(range.end))
-        .order_by_asc(booking::Column::StartsAt)
-        .order_by_asc(booking::Column::Id)
-        .limit(SESSIONS_MAX);
+        .filter(booking::Column::StartsAt.lt(range.end));
     if let Some(expert_id) = expert_id {
         find = find.filter(booking::Column::ExpertId.eq(expert_id));
     }
-    let bookings = find.all(db).await?;
+    standing(db, find, language, now).await
+}
+
+/// Sessions that stand and are not over, earliest first: with that expert, about that theme, or bought by that offer.
+pub async fn coming<C: ConnectionTrait>(
+    db: &C,
+    of: EntryId,
+    language: Language,
+    now: Instant,
+) -> Result<Vec<Session>, DbErr> {
+    let find = booking::Entity::find().filter(booking::Column::EndsAt.gt(now));
+    let find = match of {
+        EntryId::Expert(id) => find.filter(booking::Column::ExpertId.eq(id)),
+        EntryId::Theme(id) => find.filter(booking::Column::ThemeId.eq(id)),
+        EntryId::Offer(id) => {
+            let bought = Query::select()
+                .column(order::Column::Id)
+                .from(order::Entity)
+                .and_where(order::Column::OfferId.eq(id))
+                .to_owned();
+            find.filter(booking::Column::OrderId.in_subquery(bought))
+        }
+    };
+    standing(db, find, language, now).await
+}
+
+/// Sessions of an expert that stand and share any time with `range`, earliest first.
+pub async fn overlapping<C: ConnectionTrait>(
+    db: &C,
+    expert_id: ExpertId,
+    range: Interval,
+    language: Language,
+    now: Instant,
+) -> Result<Vec<Session>, DbErr> {
+    let find = booking::Entity::find()
+        .filter(booking::Column::ExpertId.eq(expert_id))
+        .filter(booking::Column::StartsAt.lt(range.end))
+        .filter(booking::Column::EndsAt.gt(range.start));
+    standing(db, find, language, now).await
+}
+
+async fn standing<C: ConnectionTrait>(
+    db: &C,
+    find: Select<booking::Entity>,
+    language: Language,
+    now: Instant,
+) -> Result<Vec<Session>, DbErr> {
+    let bookings = find
+        .filter(booking::Column::Status.eq(BookingStatus::Confirmed))
+        .order_by_asc(booking::Column::StartsAt)
+        .order_by_asc(booking::Column::Id)
+        .limit(SESSIONS_MAX)
+        .all(db)
+        .await?;
     let names = Names::of(db, &bookings).await?;
     Ok(bookings.iter().map(|booking| names.session(booking, language, now)).collect())
 }

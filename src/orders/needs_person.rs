@@ -44,7 +44,7 @@ struct Kind {
 }
 
 /// Every kind there is; each fault of the shop's world is exactly one of them.
-const KINDS: [Kind; 12] = [
+const KINDS: [Kind; 13] = [
     Kind {
         name: "disputed",
         query: "SELECT d.id AS row_id, o.code FROM dispute d JOIN \"order\" o ON o.id = d.order_id
@@ -108,6 +108,12 @@ const KINDS: [Kind; 12] = [
         query: "SELECT DISTINCT c.claim_id AS row_id, o.code FROM claim_conflict c
                 JOIN slot_claim s ON s.id = c.claim_id JOIN \"order\" o ON o.id = s.order_id
                 WHERE s.held_until IS NULL AND s.ends_at > $NOW",
+    },
+    Kind {
+        name: "session-in-time-off",
+        query: "SELECT s.id AS row_id, o.code FROM slot_claim s JOIN \"order\" o ON o.id = s.order_id
+                WHERE s.held_until IS NULL AND s.ends_at > $NOW AND EXISTS (SELECT 1 FROM time_off t
+                    WHERE t.expert_id = s.expert_id AND t.starts_at < s.ends_at AND t.ends_at > s.starts_at)",
     },
 ];
 /// Of these other mails tell, or none can.

@@ -207,7 +207,9 @@ async fn choose(
         (None, Some(id)) => theme::Entity::find_by_id(id).one(db).await?,
         (None, None) => None,
     };
+    // What the package was bought for it stays good for, whatever the offer is limited to since.
     if let Some(theme) = &theme
+        && order.theme_id != Some(theme.id)
         && !find::offer_covers_theme(db, offer.id, theme.id).await?
     {
         return Err(ChoiceError::Unknown { field: "theme", code: "not-in-offer" }.into());

@@ -30,5 +30,6 @@ mod people;
 mod platform;
 mod portal;
 mod privacy;
+mod shelf;
 mod support;
 mod template_rules;

@@ -54,6 +54,8 @@ id! { /// Of a row in `offer`.
 OfferId }
 id! { /// Of a row in `feed`.
 FeedId }
+id! { /// Of a row in `time_off`.
+TimeOffId }
 id! { /// Of a row in `slot_claim`.
 ClaimId }
 id! { /// Of a row in `order`.

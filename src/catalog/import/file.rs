@@ -6,6 +6,7 @@ use serde::{Deserialize, Deserializer};
 use toml::Spanned;
 
 use super::vat_changes::VatChangeEntry;
+use crate::catalog::rules;
 use crate::studio::Studio;
 
 /// The whole file. Unknown keys are refused.
@@ -52,13 +53,13 @@ pub struct ExpertEntry {
     pub bio: Texts,
     #[serde(default)]
     pub buffer_minutes: i32,
-    #[serde(default = "one_day")]
+    #[serde(default = "notice_hours")]
     pub notice_hours: i32,
-    #[serde(default = "one_quarter")]
+    #[serde(default = "horizon_days")]
     pub horizon_days: i32,
-    #[serde(default = "four")]
+    #[serde(default = "daily_cap")]
     pub daily_cap: i32,
-    #[serde(default = "half_an_hour")]
+    #[serde(default = "slot_grid_minutes")]
     pub slot_grid_minutes: i32,
     #[serde(default)]
     pub timezone: Option<Spanned<String>>,
@@ -86,13 +87,13 @@ pub struct OfferEntry {
     #[serde(default)]
     pub summary: Texts,
     pub sessions: i32,
-    #[serde(default = "ninety")]
+    #[serde(default = "session_minutes")]
     pub session_minutes: i32,
     pub price_cents: i64,
     pub vat_rate: Spanned<String>,
     #[serde(default)]
     pub vat_changes: Vec<Spanned<VatChangeEntry>>,
-    #[serde(default = "one_year")]
+    #[serde(default = "valid_days")]
     pub valid_days: i32,
     #[serde(default)]
     pub spacing_days: Option<Spanned<Spacing>>,
@@ -124,26 +125,26 @@ fn yes() -> bool {
     true
 }
 
-fn one_day() -> i32 {
-    24
+fn notice_hours() -> i32 {
+    rules::NOTICE_HOURS_USUAL
 }
 
-fn one_quarter() -> i32 {
-    90
+fn horizon_days() -> i32 {
+    rules::HORIZON_DAYS_USUAL
 }
 
-fn four() -> i32 {
-    4
+fn daily_cap() -> i32 {
+    rules::DAILY_CAP_USUAL
 }
 
-fn half_an_hour() -> i32 {
-    30
+fn slot_grid_minutes() -> i32 {
+    rules::SLOT_GRID_MINUTES_USUAL
 }
 
-fn ninety() -> i32 {
-    90
+fn session_minutes() -> i32 {
+    rules::SESSION_MINUTES_USUAL
 }
 
-fn one_year() -> i32 {
-    365
+fn valid_days() -> i32 {
+    rules::VALID_DAYS_USUAL
 }

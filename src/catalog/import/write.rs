@@ -6,19 +6,20 @@ use entity::values::ids::{ExpertId, OfferId, ThemeId};
 use entity::values::money::{Cents, VatRate};
 use entity::values::text::{Personal, Slug, Words};
 use entity::values::time::Instant;
-use entity::{expert, expert_theme, offer, offer_expert, offer_theme, setting, theme};
+use entity::{expert, offer, theme};
+use sea_orm::sea_query::LockType;
 use sea_orm::{
-    ActiveModelTrait, ActiveValue::Set, ColumnTrait, DatabaseTransaction, DbErr, EntityTrait,
-    IntoActiveModel, QueryFilter,
+    ActiveModelTrait, ColumnTrait, DatabaseTransaction, DbErr, EntityTrait, IntoActiveModel,
+    QueryFilter, QuerySelect,
 };
-use serde_json::json;
 use toml::Spanned;
 
+use super::Change;
 use super::file::{ExpertEntry, OfferEntry, StudioFile, ThemeEntry};
-use super::{Change, vat_changes};
 use crate::availability::{claims, feeds};
+use crate::catalog::{edit, scope, vat};
 use crate::i18n;
-use crate::studio::{SETTING, Studio};
+use crate::studio::Studio;
 
 pub(super) async fn write(
     transaction: &DatabaseTransaction,
@@ -32,14 +33,14 @@ pub(super) async fn write(
     for (position, theme) in (0_i32..).zip(file.themes) {
         writer.theme(position, theme.into_inner()).await?;
     }
-    let themes = writer.theme_ids().await?;
+    let themes = scope::theme_ids(transaction).await?;
     // By their ids, as buyers lock them, not in the file's order.
-    let known: Vec<ExpertId> = writer.expert_ids().await?.into_values().collect();
+    let known: Vec<ExpertId> = scope::expert_ids(transaction).await?.into_values().collect();
     claims::lock_all(transaction, known).await?;
     for (position, expert) in (0_i32..).zip(file.experts) {
         writer.expert(position, expert.into_inner(), &themes).await?;
     }
-    let experts = writer.expert_ids().await?;
+    let experts = scope::expert_ids(transaction).await?;
     for (position, offer) in (0_i32..).zip(file.offers) {
         writer.offer(position, offer.into_inner(), &themes, &experts).await?;
     }
@@ -70,13 +71,10 @@ impl Writer<'_> {
     }
 
     async fn studio(&mut self, studio: Studio) -> Result<(), DbErr> {
-        let value = json!(studio);
-        let known = setting::Entity::find_by_id(SETTING).one(self.transaction).await?;
-        let row = setting::ActiveModel { name: Set(SETTING.to_owned()), value: Set(value.clone()) };
-        let outcome = match known {
-            None => row.insert(self.transaction).await.map(|_| Outcome::New)?,
-            Some(known) if known.value == value => Outcome::Same,
-            Some(_) => row.update(self.transaction).await.map(|_| Outcome::Changed)?,
+        let outcome = match edit::studio::store(self.transaction, &studio).await? {
+            Some(true) => Outcome::New,
+            Some(false) => Outcome::Changed,
+            None => Outcome::Same,
         };
         self.note(outcome, "studio", "settings");
         Ok(())
@@ -85,6 +83,8 @@ impl Writer<'_> {
     async fn theme(&mut self, position: i32, entry: ThemeEntry) -> Result<(), DbErr> {
         let known = theme::Entity::find()
             .filter(theme::Column::Slug.eq(entry.slug.clone()))
+            // Staff may have it open: their change and this one come one after the other.
+            .lock(LockType::NoKeyUpdate)
             .one(self.transaction)
             .await?;
         let slug = entry.slug.clone();
@@ -140,32 +140,13 @@ impl Writer<'_> {
                 .await
                 .map(|_| Outcome::Changed)?,
         };
-        let themes_changed = self.expert_themes(id, wanted_themes).await?;
+        let themes_changed = scope::set_themes(self.transaction, id, wanted_themes).await?;
         let feeds_changed = feeds::replace(self.transaction, id, &feeds, self.now).await?;
         if outcome == Outcome::Same && (themes_changed || feeds_changed) {
             outcome = Outcome::Changed;
         }
         self.note(outcome, "expert", slug.as_str());
         Ok(())
-    }
-
-    async fn expert_themes(&self, id: ExpertId, mut wanted: Vec<ThemeId>) -> Result<bool, DbErr> {
-        let of_expert = expert_theme::Column::ExpertId.eq(id);
-        let present =
-            expert_theme::Entity::find().filter(of_expert.clone()).all(self.transaction).await?;
-        let mut present: Vec<ThemeId> = present.into_iter().map(|row| row.theme_id).collect();
-        present.sort_unstable();
-        wanted.sort_unstable();
-        if present == wanted {
-            return Ok(false);
-        }
-        expert_theme::Entity::delete_many().filter(of_expert).exec(self.transaction).await?;
-        let rows = wanted.into_iter().map(|theme_id| expert_theme::ActiveModel {
-            expert_id: Set(id),
-            theme_id: Set(theme_id),
-        });
-        expert_theme::Entity::insert_many(rows).exec_without_returning(self.transaction).await?;
-        Ok(true)
     }
 
     async fn offer(
@@ -177,6 +158,8 @@ impl Writer<'_> {
     ) -> Result<(), DbErr> {
         let known = offer::Entity::find()
             .filter(offer::Column::Slug.eq(entry.slug.clone()))
+            // Staff may have it open: their change and this one come one after the other.
+            .lock(LockType::NoKeyUpdate)
             .one(self.transaction)
             .await?;
         let id = known.as_ref().map_or_else(OfferId::fresh, |offer| offer.id);
@@ -195,60 +178,15 @@ impl Writer<'_> {
                 .await
                 .map(|_| Outcome::Changed)?,
         };
-        let scope_changed = self.offer_scope(id, wanted_themes, wanted_experts).await?;
-        let vat_changed = vat_changes::write(self.transaction, id, changes).await?;
+        let scope_changed =
+            scope::limit(self.transaction, id, wanted_themes, wanted_experts).await?;
+        let changes = changes.into_iter().map(Spanned::into_inner).map(|it| (it.from, it.rate));
+        let vat_changed = vat::replace(self.transaction, id, changes).await?;
         if outcome == Outcome::Same && (scope_changed || vat_changed) {
             outcome = Outcome::Changed;
         }
         self.note(outcome, "offer", slug.as_str());
         Ok(())
-    }
-
-    async fn offer_scope(
-        &self,
-        id: OfferId,
-        mut themes: Vec<ThemeId>,
-        mut experts: Vec<ExpertId>,
-    ) -> Result<bool, DbErr> {
-        let of_theme = offer_theme::Column::OfferId.eq(id);
-        let of_expert = offer_expert::Column::OfferId.eq(id);
-        let now_themes =
-            offer_theme::Entity::find().filter(of_theme.clone()).all(self.transaction).await?;
-        let now_experts =
-            offer_expert::Entity::find().filter(of_expert.clone()).all(self.transaction).await?;
-        let mut now_themes: Vec<ThemeId> = now_themes.into_iter().map(|row| row.theme_id).collect();
-        let mut now_experts: Vec<ExpertId> =
-            now_experts.into_iter().map(|row| row.expert_id).collect();
-        now_themes.sort_unstable();
-        now_experts.sort_unstable();
-        themes.sort_unstable();
-        experts.sort_unstable();
-        if now_themes == themes && now_experts == experts {
-            return Ok(false);
-        }
-        offer_theme::Entity::delete_many().filter(of_theme).exec(self.transaction).await?;
-        offer_expert::Entity::delete_many().filter(of_expert).exec(self.transaction).await?;
-        let rows = themes.into_iter().map(|theme_id| offer_theme::ActiveModel {
-            offer_id: Set(id),
-            theme_id: Set(theme_id),
-        });
-        offer_theme::Entity::insert_many(rows).exec_without_returning(self.transaction).await?;
-        let rows = experts.into_iter().map(|expert_id| offer_expert::ActiveModel {
-            offer_id: Set(id),
-            expert_id: Set(expert_id),
-        });
-        offer_expert::Entity::insert_many(rows).exec_without_returning(self.transaction).await?;
-        Ok(true)
-    }
-
-    async fn theme_ids(&self) -> Result<HashMap<String, ThemeId>, DbErr> {
-        let all = theme::Entity::find().all(self.transaction).await?;
-        Ok(all.into_iter().map(|theme| (theme.slug.to_string(), theme.id)).collect())
-    }
-
-    async fn expert_ids(&self) -> Result<HashMap<String, ExpertId>, DbErr> {
-        let all = expert::Entity::find().all(self.transaction).await?;
-        Ok(all.into_iter().map(|expert| (expert.slug.to_string(), expert.id)).collect())
     }
 }
 

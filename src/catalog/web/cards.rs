@@ -6,6 +6,7 @@ use entity::values::time::Instant;
 use entity::{expert, offer, theme};
 use serde::Serialize;
 
+use super::photo;
 use crate::availability::free::ExpertTimes;
 use crate::catalog::shelf::Shelf;
 
@@ -31,6 +32,9 @@ pub(super) struct ExpertCard {
     slug: String,
     name: String,
     headline: String,
+    /// Where the photo is; the initials stand in for one that is not there.
+    photo: Option<String>,
+    initials: String,
     themes: Vec<ThemeName>,
     languages: Vec<String>,
     formats: Vec<String>,
@@ -51,6 +55,8 @@ impl ExpertCard {
             slug: expert.slug.to_string(),
             name: expert.name.clone(),
             headline: expert.headline.in_language(language).to_owned(),
+            photo: shelf.photo_of(expert.id).map(photo::path),
+            initials: initials(&expert.name),
             themes: themes.map(|theme| ThemeName::of(theme, language)).collect(),
             languages: expert.languages.0.clone(),
             formats: expert.formats.0.clone(),
@@ -72,6 +78,13 @@ impl ExpertCard {
         };
         experts.iter().map(of).collect()
     }
+}
+
+/// The first letters of the first and the last name.
+fn initials(name: &str) -> String {
+    let letters: Vec<char> = name.split_whitespace().filter_map(|it| it.chars().next()).collect();
+    let first = letters.first().into_iter();
+    first.chain(letters.get(1..).and_then(<[char]>::last)).collect()
 }
 
 /// An offer and what it costs.

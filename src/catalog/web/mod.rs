@@ -5,6 +5,7 @@ pub mod expert;
 pub mod experts;
 pub mod front;
 pub mod home;
+pub mod photo;
 pub mod picker;
 
 pub mod selection;

@@ -29,6 +29,11 @@ impl<'a> Seat<'a> {
         Self::with(app, role, email, None).await
     }
 
+    /// Somebody whose browser has that cookie.
+    pub fn at(app: &'a TestApp, cookie: &str) -> Self {
+        Self { app, cookie: cookie.to_owned() }
+    }
+
     /// An expert, by their slug.
     pub async fn expert(app: &'a TestApp, slug: &str) -> Self {
         let experts = expert::Entity::find().all(app.ctx.db.reader()).await.unwrap();
@@ -89,6 +94,17 @@ impl<'a> Seat<'a> {
             .header("content-type", "application/x-www-form-urlencoded")
             .header("sec-fetch-site", "same-origin")
             .body(form.finish());
+        Page::of(post.send().await.unwrap()).await
+    }
+
+    /// Sends a form of several parts, which `edge` stands between.
+    pub async fn send_parts(&self, path: &str, edge: &str, body: Vec<u8>) -> Page {
+        let post = self.app.client.post(self.app.url(&format!("/fi/admin{path}")));
+        let post = post
+            .header("cookie", &self.cookie)
+            .header("content-type", format!("multipart/form-data; boundary={edge}"))
+            .header("sec-fetch-site", "same-origin")
+            .body(body);
         Page::of(post.send().await.unwrap()).await
     }
 

@@ -97,6 +97,15 @@ pub struct TestApp {
 impl TestApp {
     /// A shop with the test studio, whose calendars were read once. None: the database is not installed.
     pub async fn spawn(on: On) -> Option<Self> {
+        let app = Self::empty(on).await?;
+        let studio = include_str!("studio.toml").replace("{CALENDARS}", &app.calendars.base_url);
+        import::import(&app.ctx, &studio).await.unwrap();
+        app.run_job("poll-feeds").await;
+        Some(app)
+    }
+
+    /// A shop that sells nothing yet, beside calendars that it does not know.
+    pub async fn empty(on: On) -> Option<Self> {
         let folder = Arc::new(tempfile::tempdir().unwrap());
         let database_url = match on {
             On::Sqlite => {
@@ -110,11 +119,7 @@ impl TestApp {
         let calendars = CalendarServer::start().await;
         open_calendars(&calendars);
         let world = World { database_url, public_url: None, stripe, calendars, clock, folder };
-        let app = Self::start(on, world).await;
-        let studio = include_str!("studio.toml").replace("{CALENDARS}", &app.calendars.base_url);
-        import::import(&app.ctx, &studio).await.unwrap();
-        app.run_job("poll-feeds").await;
-        Some(app)
+        Some(Self::start(on, world).await)
     }
 
     /// Another instance of the same shop: same database, public address, Stripe, calendars and clock.

@@ -1,0 +1,90 @@
+//! `GET …/catalogue/{kind}/{slug}/hide`: whom hiding an entry touches. `POST`: it is hidden; `…/show`: shown again.
+
+use actix_web::HttpResponse;
+use entity::slot_claim;
+use entity::values::ids::{AuditEntryId, ExpertId};
+use entity::values::time::Interval;
+use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, EntityTrait, PaginatorTrait, QueryFilter};
+use serde::Serialize;
+
+use super::{Opened, Sent, act};
+use crate::catalog::edit::{self, EditError, EntryId, Kind};
+use crate::orders::agenda::{self, Session};
+use crate::web::error::AppError;
+
+#[derive(Serialize)]
+struct Content {
+    kind: Kind,
+    name: String,
+    /// Booked sessions to come: they stay.
+    sessions: Vec<Session>,
+    /// Times that buyers hold at this moment.
+    held: u64,
+    form_id: AuditEntryId,
+    action: String,
+    back_href: String,
+}
+
+/// What hiding it would touch.
+pub async fn form(opened: Opened) -> Result<HttpResponse, AppError> {
+    let Opened { desk, kind, found } = &opened;
+    let (db, now) = (desk.ctx.db.reader(), desk.ctx.clock.now());
+    let content = Content {
+        kind: *kind,
+        name: found.sheet.name().in_language(desk.language).to_owned(),
+        sessions: agenda::coming(db, found.id, desk.language, now).await?,
+        held: match found.id {
+            EntryId::Expert(id) => held(db, id, None).await?,
+            EntryId::Theme(_) | EntryId::Offer(_) => 0,
+        },
+        form_id: AuditEntryId::fresh(),
+        action: desk.href(&opened.path("/hide")),
+        back_href: desk.href(&opened.path("")),
+    };
+    desk.page("catalogue", "pages/admin/shelf-hide", content).await
+}
+
+/// Times of an expert that buyers hold or pay for at this moment: all, or those in a stretch.
+pub(super) async fn held<C: ConnectionTrait>(
+    db: &C,
+    id: ExpertId,
+    within: Option<Interval>,
+) -> Result<u64, DbErr> {
+    let mut held = slot_claim::Entity::find()
+        .filter(slot_claim::Column::ExpertId.eq(id))
+        .filter(slot_claim::Column::HeldUntil.is_not_null());
+    if let Some(range) = within {
+        held = held
+            .filter(slot_claim::Column::StartsAt.lt(range.end))
+            .filter(slot_claim::Column::EndsAt.gt(range.start));
+    }
+    held.count(db).await
+}
+
+/// Hides it.
+pub async fn hide(opened: Opened, sent: Sent) -> Result<HttpResponse, AppError> {
+    set(&opened, &sent, false).await
+}
+
+/// Shows it again.
+pub async fn show(opened: Opened, sent: Sent) -> Result<HttpResponse, AppError> {
+    set(&opened, &sent, true).await
+}
+
+async fn set(opened: &Opened, sent: &Sent, active: bool) -> Result<HttpResponse, AppError> {
+    let Opened { desk, kind, found } = opened;
+    match edit::set_active(&desk.ctx, *kind, &found.slug, active, &act(desk, sent)?).await {
+        Ok(is_new) => {
+            let notice = match (is_new, active) {
+                (false, _) => "done-before",
+                (true, true) => "shown",
+                (true, false) => "hidden",
+            };
+            Ok(desk.done(&opened.path(""), notice))
+        }
+        Err(EditError::NotFound | EditError::Stale | EditError::Faulty(_)) => {
+            Err(AppError::NotFound)
+        }
+        Err(EditError::Database(error)) => Err(error.into()),
+    }
+}
