@@ -48,7 +48,7 @@ async fn buy(app: &TestApp) -> Order {
     let form = json!({
         "customer": {
             "name": PLANTED, "email": "liisa@example.org", "organisation": PLANTED,
-            "reference": &PLANTED[..50],
+            "reference": PLANTED.chars().take(50).collect::<String>(),
         },
         "attendees": [{ "name": PLANTED, "email": "pekka@example.org" }],
         "preparation": PLANTED,
