@@ -8,6 +8,7 @@ mod money;
 mod pages;
 mod races;
 mod standing;
+mod without_vat;
 
 use entity::coupon;
 use entity::values::status::CouponKind;

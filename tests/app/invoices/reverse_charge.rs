@@ -257,8 +257,8 @@ both! {
             seat.answer(&address).await.text().await.unwrap()
         };
         let orders = export("orders").await;
-        assert!(orders.contains(&format!("143.43,0.00,0,reverse_charge,{KEPT}\r\n")), "{orders}");
-        assert!(orders.contains("180.00,36.57,25.5,charged,\r\n"), "{orders}");
+        assert!(orders.contains(&format!("143.43,0.00,0,0.00,reverse_charge,{KEPT}\r\n")), "{orders}");
+        assert!(orders.contains("180.00,36.57,25.5,0.00,charged,\r\n"), "{orders}");
         let papers = export("invoices").await;
         assert!(papers.contains(&format!("143.43,0.00,143.43,reverse_charge,{KEPT}\r\n")), "{papers}");
         let vat = export("vat").await;
