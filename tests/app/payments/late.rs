@@ -66,7 +66,7 @@ both! {
         app.pays(&order);
         let event = event(&app, "checkout.session.completed");
         app.stripe.fail_next(4, Fault::Status(500));
-        assert_eq!(app.deliver(&event).await, 500);
+        assert_eq!(app.deliver(&event).await, 503);
         assert_eq!(app.status(&order).await, "pending");
         assert_eq!(app.deliver(&event).await, 200);
         assert_fulfilled_once(&app, &order).await;

@@ -179,7 +179,7 @@ both! {
         app.stripe.refunds(&payments(&app).await[0].checkout_session_id, 1_000).unwrap();
         let poison = event(&app, "charge.refunded");
         app.stripe.take_events();
-        assert_eq!(app.deliver(&poison).await, 500);
+        assert_eq!(app.deliver(&poison).await, 503);
         app.advance(Span::hours(1));
         app.run_job("finish-events").await;
         assert!(stored(&app, &poison.id).await.tries < 10, "an hour is no reason to give up");
