@@ -240,3 +240,19 @@ both! {
         }
     }
 }
+
+both! {
+    /// K-08: settings under which a power cut may lose what was acknowledged are told; the shop's own file has none. The
+    /// server that the tests start is weak on purpose.
+    async fn a_database_that_may_lose_what_it_acknowledged_is_told_of(app) {
+        let weak = app.ctx.db.weaknesses().await.unwrap();
+        match app.on {
+            On::Sqlite => assert_eq!(weak, Vec::<String>::new()),
+            On::Postgres => {
+                for setting in ["fsync = off", "full_page_writes = off"] {
+                    assert!(weak.iter().any(|told| told == setting), "{setting}: {weak:?}");
+                }
+            }
+        }
+    }
+}
