@@ -8,6 +8,7 @@ use super::desk::Desk;
 use super::go_live;
 use super::sales::{self, Month};
 use crate::availability::free;
+use crate::enquiries::handling;
 use crate::i18n;
 use crate::orders::agenda::{self, Session};
 use crate::orders::needs_person::{self, Item};
@@ -21,6 +22,8 @@ struct Content {
     /// Nothing can be bought yet.
     is_empty: bool,
     items: Vec<ItemView>,
+    /// Enquiries that nobody answered yet.
+    enquiries: u64,
     today: Vec<Session>,
     ahead: Vec<Session>,
     months: Vec<Month>,
@@ -45,6 +48,7 @@ pub async fn get(desk: Desk) -> Result<HttpResponse, AppError> {
     let content = Content {
         is_empty: go_live::is_empty(db).await?,
         items: items.iter().map(|item| view(&desk, item)).collect(),
+        enquiries: handling::waiting(db).await?,
         today: agenda::sessions(db, None, today, desk.language, now).await?,
         ahead: agenda::sessions(db, None, ahead, desk.language, now).await?,
         months: sales::months(db, now).await?,

@@ -76,13 +76,16 @@ struct NoticeQuery {
 }
 
 /// The texts of what an address may say was done: nothing else is ever repeated from it.
-const NOTICES: [&str; 23] = [
+const NOTICES: [&str; 26] = [
     "admin-notice-refunded",
     "admin-notice-retried",
     "admin-notice-cancelled",
     "admin-notice-moved",
     "admin-notice-booked",
     "admin-notice-adjusted",
+    "admin-notice-readdressed",
+    "admin-notice-enquiry-handled",
+    "admin-notice-enquiry-reopened",
     "admin-notice-asked",
     "admin-notice-acknowledged",
     "admin-notice-mail-again",

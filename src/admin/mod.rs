@@ -6,6 +6,7 @@
 pub mod coupons;
 pub mod dashboard;
 pub mod desk;
+pub mod enquiries;
 mod euros;
 pub mod exports;
 pub mod feeds;

@@ -5,6 +5,7 @@
 
 pub mod forget;
 mod form;
+pub mod handling;
 mod mails;
 pub mod web;
 

@@ -48,8 +48,8 @@ pub struct Violation {
 struct Law {
     name: &'static str,
     what: &'static str,
-    /// Selects one column `row_id`, which is read as text. `$ID(m.subject_id)` is the order a mail is about,
-    /// `$OWED_AFTER_A_LOSS` what [`OWED_AFTER_A_LOSS`] selects.
+    /// Selects one column `row_id`, which is read as text. `$ID(m.subject_id)` is the order a mail is about, with whose
+    /// id its subject begins; `$OWED_AFTER_A_LOSS` what [`OWED_AFTER_A_LOSS`] selects.
     query: &'static str,
 }
 
@@ -135,9 +135,9 @@ fn query(law: &Law, backend: DbBackend) -> String {
         "CAST(row_id AS TEXT)"
     };
     let order_id = if is_sqlite {
-        "unhex(replace(m.subject_id, '-', ''))"
+        "unhex(replace(substr(m.subject_id, 1, 36), '-', ''))"
     } else {
-        "CAST(m.subject_id AS UUID)"
+        "CAST(substr(m.subject_id, 1, 36) AS UUID)"
     };
     let found = law.query.replace("$ID(m.subject_id)", order_id);
     let found = found.replace("$OWED_AFTER_A_LOSS", OWED_AFTER_A_LOSS);

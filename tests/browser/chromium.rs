@@ -85,6 +85,12 @@ impl Browser {
         self.call(Method::POST, &format!("{element}/value"), json!({ "text": text })).await;
     }
 
+    /// Presses keys in a field that keeps what it holds.
+    pub async fn keys(&self, css: &str, keys: &str) {
+        let element = self.element(css).await;
+        self.call(Method::POST, &format!("{element}/value"), json!({ "text": keys })).await;
+    }
+
     /// The text of an element, as it is seen.
     pub async fn text(&self, css: &str) -> String {
         let element = self.element(css).await;

@@ -11,4 +11,5 @@ mod looks;
 mod narrow;
 mod people;
 mod planted;
+mod signing_in;
 mod zones;

@@ -10,6 +10,7 @@ use serde::Serialize;
 use super::Opened;
 use crate::invoices;
 use crate::orders::keys;
+use crate::orders::staff::email;
 use crate::orders::view::{BookingView, Facts, OfferView};
 
 /// The order.
@@ -85,6 +86,7 @@ struct Deeds {
     refund_href: Option<String>,
     credits_href: Option<String>,
     book_href: Option<String>,
+    email_href: Option<String>,
     ask_href: String,
 }
 
@@ -152,6 +154,7 @@ impl OrderPart {
                 refund_href: funded.then(|| opened.href("/refund")),
                 credits_href: funded.then(|| opened.href("/credits")),
                 book_href: (facts.credits.available > 0).then(|| opened.href("/bookings/new")),
+                email_href: email::may_change(order).then(|| opened.href("/email")),
                 ask_href: opened.href("/ask"),
             },
         }

@@ -47,6 +47,28 @@ pub(super) async fn order_confirmed(
     Ok(())
 }
 
+/// Every link into the order is another now, and perhaps its customer's address: the order and the sessions that are
+/// still to come are told anew. Each of those is told as a change of it, so that calendars put it where it was.
+pub(super) async fn links_renewed(
+    ctx: &Ctx,
+    transaction: &DatabaseTransaction,
+    order: &order::Model,
+    coming: &[booking::Model],
+    now: Instant,
+) -> Result<(), SettleError> {
+    let letter = Letter::prepare(transaction, order, &[]).await?;
+    let first = coming.first().map(|booking| letter.invitation(ctx, booking, now)).transpose()?;
+    let subject_id = format!("{}-{}", order.id, order.key_version);
+    letter.send(ctx, transaction, Message::OrderConfirmed, subject_id, first, now).await?;
+    for booking in coming.iter().skip(1) {
+        letter.send_booking(ctx, transaction, Message::BookingConfirmed, booking, now).await?;
+    }
+    for booking in coming {
+        people::booked(ctx, transaction, &letter, booking, now).await?;
+    }
+    Ok(())
+}
+
 /// All the money went back before anything was booked for it.
 pub(super) async fn payment_returned(
     ctx: &Ctx,

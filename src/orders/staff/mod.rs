@@ -5,6 +5,7 @@ pub mod acknowledge;
 pub mod cancel;
 pub mod coupons;
 pub mod credits;
+pub mod email;
 pub mod refund;
 pub mod times;
 

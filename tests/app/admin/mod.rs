@@ -2,6 +2,8 @@
 
 mod acts;
 mod dashboard;
+mod email;
+mod enquiries;
 pub mod every_page;
 mod exports;
 mod finding;

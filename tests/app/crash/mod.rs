@@ -7,6 +7,7 @@ mod clock_jumps;
 mod database_killed;
 mod frozen;
 mod kills;
+mod logs;
 mod numbers;
 mod points;
 mod shop;

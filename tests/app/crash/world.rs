@@ -1,6 +1,7 @@
 //! A world for real processes: a database, a Stripe that tells by itself, calendars, a folder for mails; all on the
 //! machine's own clock.
 
+use std::fs::File;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Output, Stdio};
 use std::sync::Arc;
@@ -16,7 +17,7 @@ use sparraamo::demo::stripe::{Delivery, Running, StandIn, StandInSettings};
 use crate::support::calendar::{CalendarServer, event};
 use crate::support::{On, client, postgres};
 
-const STRIPE_KEY: &str = "sk_test_of_the_crash_tests";
+pub const STRIPE_KEY: &str = "sk_test_of_the_crash_tests";
 pub const WEBHOOK_SECRET: &str = "whsec_of_the_crash_tests";
 /// How long a process may take to start, in a debug build on a busy machine.
 const READY_WITHIN: Duration = Duration::from_secs(60);
@@ -201,7 +202,9 @@ impl World {
         let mut command = Command::new(env!("CARGO_BIN_EXE_sparraamo"));
         command.arg("serve").current_dir(self.folder.path()).envs(self.environment(&base_url));
         command.envs(more.iter().copied());
-        command.stdout(Stdio::null()).stderr(Stdio::null());
+        let said = File::options().create(true).append(true).open(self.folder.path().join("log"));
+        let said = said.unwrap();
+        command.stdout(Stdio::from(said.try_clone().unwrap())).stderr(Stdio::from(said));
         let mut served = Served { process: command.spawn().unwrap(), base_url };
         let started = Monotonic::now();
         let url = format!("{}/readyz", served.base_url);
@@ -214,6 +217,11 @@ impl World {
         }
         self.stripe.stand_in.set_webhook_url(format!("{}/webhooks/stripe", served.base_url));
         served
+    }
+
+    /// What all instances said.
+    pub fn log(&self) -> String {
+        std::fs::read_to_string(self.folder.path().join("log")).unwrap()
     }
 
     /// Everything that waits for a later time is due now.

@@ -1,7 +1,10 @@
 //! P-06: whatever way Stripe's events take, the end is what Stripe says now, as if they had come in order.
 
+use entity::stripe_event;
+use entity::values::status::EventOutcome;
 use proptest::strategy::{Just, Strategy, ValueTree};
 use proptest::test_runner::TestRunner;
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
 use serde_json::{Value, json};
 use sparraamo::demo::stripe::EventSnapshot;
 
@@ -41,6 +44,15 @@ const SCRIPTS: [&[Deed]; 11] = [
     &[Pay, Dispute, DisputeWon, RefundSome],
     &[Pay, RefundSome, Dispute, DisputeLost],
 ];
+/// Why events had no effect yet.
+async fn unfinished(app: &TestApp) -> Vec<Option<String>> {
+    let rows = stripe_event::Entity::find()
+        .filter(stripe_event::Column::Outcome.eq(EventOutcome::Received))
+        .all(app.ctx.db.reader())
+        .await;
+    rows.unwrap().into_iter().map(|row| row.last_error).collect()
+}
+
 /// Orders of delivery tried of each script, besides the one in which things happened.
 const SHUFFLES: usize = 6;
 
@@ -171,7 +183,8 @@ impl<'a> Shop<'a> {
     async fn deliver(&self, order: &Order, events: &[EventSnapshot]) {
         let mut before = rank(&self.app.status(order).await);
         for event in events {
-            assert_eq!(self.app.deliver(event).await, 200);
+            let answer = self.app.deliver(event).await;
+            assert_eq!(answer, 200, "{}: {:?}", event.kind, unfinished(&self.app).await);
             let after = rank(&self.app.status(order).await);
             // A refund that failed brings the money back, never an order behind its payment.
             assert!(before.min(rank("paid")) <= after, "{}", event.kind);

@@ -48,14 +48,14 @@ async fn change(app: &TestApp, order: &Order, id: &str, deed: &str, body: serde_
 }
 
 /// The mails of a kind to somebody, the oldest first.
-async fn of_kind(app: &TestApp, kind: &str, to: &str) -> Vec<outgoing_mail::Model> {
+pub async fn of_kind(app: &TestApp, kind: &str, to: &str) -> Vec<outgoing_mail::Model> {
     let mut written = app.written().await;
     written.retain(|mail| mail.kind == kind && mail.recipient.reveal() == to);
     written
 }
 
 /// The secret link to the preparation page in a mail, without the shop's address.
-fn preparation_link(mail: &outgoing_mail::Model) -> String {
+pub fn preparation_link(mail: &outgoing_mail::Model) -> String {
     let text = mail.text.reveal();
     let at = text.find("/preparation/").unwrap_or_else(|| panic!("no link in {text}"));
     let begin = at - "/fi".len();

@@ -80,7 +80,8 @@ impl Served {
 
 both! {
     /// L-07: asking, ordering, signing in, taking one's data and being erased leave no address, name, note or token in the
-    /// log. Stripe refuses the payment here, which goes by another clock, and that is logged as well.
+    /// log. Stripe refuses the payment here, which goes by another clock, and that is logged as well; of one that comes
+    /// through `crash::logs` tells.
     async fn whoever_orders_signs_in_and_is_erased_leaves_nothing_in_the_log(app) {
         let served = Served::start(&app).await;
         // By the program's own clock: only so do mails reach their readers in time.

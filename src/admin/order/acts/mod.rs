@@ -3,6 +3,7 @@
 pub mod ask;
 pub mod cancel;
 pub mod credits;
+pub mod email;
 pub mod mails;
 pub mod odd;
 pub mod refund;
