@@ -24,7 +24,7 @@ use crate::templates::Templates;
 use crate::web::headers::Policies;
 use crate::web::limits::{self, Limits};
 use crate::web::page::KeptPages;
-use crate::web::{origin, patience, trace};
+use crate::web::{host, origin, patience, trace};
 use crate::{db, routes, telemetry};
 
 /// How long requests in flight may take to finish once the shop is told to stop.
@@ -153,6 +153,7 @@ fn server(ctx: Ctx, parts: &Parts, bind: SocketAddr) -> anyhow::Result<(Server, 
             // The last one wrapped meets a request first.
             .wrap(from_fn(patience::answer_in_time))
             .wrap(from_fn(origin::check))
+            .wrap(from_fn(host::check))
             .wrap(from_fn(limits::rate))
             .wrap(from_fn(trace::request))
             .configure(routes::all)

@@ -23,6 +23,7 @@ pub(super) fn of(code: &str) -> &'static str {
         "busy" => "The shop cannot answer just now. Try again in a moment.",
         "not_found" => "There is nothing here, or nothing that this key opens.",
         "forbidden" => "The request came from another site.",
+        "other_host" => "The shop is not called so; see its public address.",
         "sign_in" => "Sign in first.",
         "not_allowed" => "This is for others than you.",
         "invalid" => "Some fields are not fit; see the errors.",

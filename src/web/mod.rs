@@ -6,6 +6,7 @@ pub mod cookies;
 mod detail;
 pub mod error;
 pub mod headers;
+pub mod host;
 pub mod limits;
 pub mod locale;
 pub mod mount;

@@ -62,7 +62,8 @@ impl Browser {
         }
     }
 
-    async fn resize(&self, width: u32) {
+    /// As if the window were that wide, in px.
+    pub async fn resize(&self, width: u32) {
         let screen = json!({
             "width": width, "height": SCREEN_HEIGHT, "deviceScaleFactor": 1, "mobile": false,
         });

@@ -3,8 +3,10 @@
 //! They step aside, loudly, where Chromium or its driver is not installed. Every page they come by is looked at by
 //! [`looks`], which leaves its pictures in `target/screenshots/`.
 
+mod accessible;
 mod buying;
 mod chromium;
+mod crawl;
 mod invoices;
 mod leaving;
 mod looks;

@@ -1,12 +1,11 @@
 //! N-01, N-03: what anybody types is text wherever it is shown: nothing of it runs, in any page of any role.
 
-use std::collections::{BTreeSet, VecDeque};
-
 use entity::values::status::Role;
-use serde_json::{Value, json};
+use serde_json::json;
 use sparraamo::catalog::import;
 
 use super::chromium::{Browser, Scripts};
+use super::crawl::{PAGES_MAX, crawl};
 use crate::admin::seat::Seat;
 use crate::support::shop::{Order, hold_request};
 use crate::support::{On, SLOT, TestApp};
@@ -17,11 +16,8 @@ const PLANTED: &str =
 /// What it leads to when it runs, or is taken for HTML.
 const HARM: &str = "return [window.planted ?? 0, document.querySelectorAll(\"img[src='x'], script:not([src])\").length, \
     document.documentElement.outerHTML.includes('49${')]";
-const LINKS: &str = "return [...document.links].map(link => link.href)";
 /// Pages looked at, at least and at most.
-const PAGES: std::ops::Range<usize> = 45..160;
-/// What is no page.
-const FILES: [&str; 7] = [".ics", ".csv", ".pdf", ".xml", ".json", "/exports/", "/calendar"];
+const PAGES: std::ops::Range<usize> = 45..2 * PAGES_MAX;
 
 /// An expert, a theme and an offer that are called so, too.
 async fn plant_in_the_catalogue(app: &TestApp) {
@@ -80,28 +76,12 @@ async fn staff_write(seat: &Seat<'_>, order: &Order) {
     assert_eq!(seat.send(&path, &fields).await.status, 303);
 }
 
-/// Follows every link from there, looks at each page once, and answers how many there were.
-async fn crawl(browser: &Browser, app: &TestApp, from: &[String]) -> usize {
-    let mut known: BTreeSet<String> = BTreeSet::new();
-    let mut waiting: VecDeque<String> = from.iter().map(|path| app.url(path)).collect();
-    while let Some(url) = waiting.pop_front().filter(|_| known.len() < PAGES.end) {
-        // One of each path: other weeks and other languages are the same page.
-        let path = url.split(['?', '#']).next().unwrap().to_owned();
-        if !known.insert(path) {
-            continue;
-        }
-        browser.go_to(&url).await;
+/// Looks at every page from there on. Answers how many there were.
+async fn harmless(browser: &Browser, app: &TestApp, from: &[String]) -> usize {
+    let look = async |url: &str| {
         assert_eq!(browser.evaluate(HARM).await, json!([0, 0, false]), "{url}");
-        let links = browser.evaluate(LINKS).await;
-        let links = links.as_array().unwrap().iter().filter_map(Value::as_str);
-        waiting.extend(links.filter(|link| is_page(app, link)).map(str::to_owned));
-    }
-    known.len()
-}
-
-fn is_page(app: &TestApp, link: &str) -> bool {
-    let is_finnish = link.starts_with(&app.url("/fi"));
-    is_finnish && !FILES.iter().any(|file| link.contains(file))
+    };
+    crawl(browser, app, from, look).await
 }
 
 #[actix_web::test]
@@ -123,13 +103,13 @@ async fn nothing_that_anybody_typed_runs_on_any_page() {
         url::form_urlencoded::byte_serialize(PLANTED.as_bytes()).collect::<String>()
     );
     let publicly = [order.page(""), "/fi".to_owned(), hostile];
-    let mut pages = crawl(&browser, &app, &publicly).await;
+    let mut pages = harmless(&browser, &app, &publicly).await;
     let (name, value) = seat.cookie().split_once('=').unwrap();
     let cookie =
         json!({ "name": name, "value": value, "url": app.url("/"), "path": "/", "secure": true });
     browser.command("Network.setCookie", cookie).await;
     let desk = ["/fi/admin".to_owned(), format!("/fi/admin{}", Seat::path(&order, ""))];
-    pages += crawl(&browser, &app, &desk).await;
+    pages += harmless(&browser, &app, &desk).await;
     assert!(PAGES.contains(&pages), "{pages} pages");
     for entry in browser.log("browser").await {
         assert_eq!(entry["source"], "network", "the browser complains: {entry}");

@@ -209,7 +209,6 @@ both! {
     async fn a_mailed_link_leads_to_the_shop(app) {
         let request = app.browser().request("POST", "/fi/sign-in");
         let request = request
-            .header("host", "evil.example.org")
             .header("x-forwarded-host", "evil.example.org")
             .header("x-forwarded-proto", "gopher")
             .header("sec-fetch-site", "same-origin")

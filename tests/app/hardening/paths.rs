@@ -51,3 +51,26 @@ both! {
         }
     }
 }
+
+both! {
+    /// the shop answers to its own name and to those of its network, to no other site's.
+    async fn a_request_for_another_site_is_refused(app) {
+        let under = async |host: &str, path: &str| {
+            app.client.get(app.url(path)).header("host", host).send().await.unwrap()
+        };
+        for path in ["/fi", "/fi/my", "/api/v1/themes", "/account/x.css"] {
+            for other in ["evil.example.org", "evil.example.org:443"] {
+                let answer = under(other, path).await;
+                assert_eq!(answer.status(), 400, "{path} of {other}");
+                assert_eq!(answer.headers()["cache-control"], "no-store", "{path}");
+            }
+            let usual = app.get(path).await.status();
+            for own in ["localhost", "shop:8080", "10.1.2.3"] {
+                assert_eq!(under(own, path).await.status(), usual, "{path} of {own}");
+            }
+        }
+        let asked = app.client.get(app.url("/fi")).header("x-forwarded-host", "evil.example.org");
+        let page = asked.send().await.unwrap().text().await.unwrap();
+        assert!(!page.contains("evil.example.org"));
+    }
+}
