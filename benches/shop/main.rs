@@ -10,6 +10,7 @@
 #[path = "../../tests/app/support/aside.rs"]
 mod aside;
 mod cpu;
+mod desk;
 mod holds;
 mod laws;
 mod pages;
@@ -44,14 +45,17 @@ async fn main() {
         pages::fresh(&sqlite).await;
         pages::kept(&sqlite).await;
     }
-    if part.as_deref() == Some("laws") {
-        let asked = std::env::args().find_map(|argument| argument.parse().ok());
-        let bookings = asked.unwrap_or(laws::BOOKINGS);
-        // Only when asked for: a million bookings take minutes to make.
-        let named = |name: &str| std::env::args().any(|argument| argument == name);
-        let is_chosen = |name: &str| named(name) || !(named("SQLite") || named("PostgreSQL"));
-        for (name, bench) in databases.iter().copied().filter(|(name, _)| is_chosen(name)) {
-            laws::run(name, bench, bookings).await;
+    // Only when asked for: so many bookings take minutes to make.
+    let named = |name: &str| std::env::args().any(|argument| argument == name);
+    let is_chosen = |name: &str| named(name) || !(named("SQLite") || named("PostgreSQL"));
+    for (name, bench) in databases.iter().copied().filter(|(name, _)| is_chosen(name)) {
+        match part.as_deref() {
+            Some("laws") => {
+                let asked = std::env::args().find_map(|argument| argument.parse().ok());
+                laws::run(name, bench, asked.unwrap_or(laws::BOOKINGS)).await;
+            }
+            Some("desk") => desk::run(name, bench).await,
+            _ => {}
         }
     }
     // Last: they leave thousands of sessions behind.

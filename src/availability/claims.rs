@@ -61,7 +61,7 @@ pub async fn take(
     let session = wanted.slot.end.since(wanted.slot.start);
     let lock = is_guarded.then_some(LockType::NoKeyUpdate);
     let expert = locked::expert(transaction, wanted.expert_id, session, lock).await?;
-    refuse_not_offered(transaction, &expert, wanted, now).await?;
+    refuse_not_offered(&expert, wanted, now)?;
     let block = slots::block(wanted.slot, expert.rules.buffer);
     let claim = slot_claim::Model {
         id: ClaimId::fresh(),
@@ -75,7 +75,8 @@ pub async fn take(
     };
     #[cfg(feature = "failpoints")]
     crate::failpoints::pause_if_set(transaction, "sleep-before-insert").await?;
-    let space = if is_guarded { Some(Space::around(&claim, &expert.rules)) } else { None };
+    let time_off = time_off_of(&expert, wanted);
+    let space = is_guarded.then(|| Space::around(&claim, &expert.rules, time_off.clone()));
     if insert(transaction, &claim, space.as_ref()).await? {
         return Ok(claim);
     }
@@ -84,23 +85,39 @@ pub async fn take(
     if insert(transaction, &claim, space.as_ref()).await? {
         return Ok(claim);
     }
+    if is_off(transaction, time_off).await? {
+        return Err(ClaimError::NotOffered);
+    }
     Err(obstacle(transaction, &claim).await?)
 }
 
-/// Rules, calendars and time off of a locked expert; a time that was promised before is asked none of them.
-async fn refuse_not_offered(
-    transaction: &DatabaseTransaction,
+/// Rules and calendars of a locked expert; a time that was promised before is asked neither.
+fn refuse_not_offered(
     expert: &LockedExpert,
     wanted: Wanted,
     now: Instant,
 ) -> Result<(), ClaimError> {
     let Some(max_age) = wanted.offered_by else { return Ok(()) };
+    if expert.offers(wanted.slot, max_age, now) { Ok(()) } else { Err(ClaimError::NotOffered) }
+}
+
+/// Selects the time off that stands in the way; none is asked for a time that was promised before.
+fn time_off_of(expert: &LockedExpert, wanted: Wanted) -> Option<SelectStatement> {
+    wanted.offered_by?;
     let buffer = expert.rules.buffer;
     let Interval { start, end } = wanted.slot;
     let wide = Interval { start: start.minus(buffer), end: end.plus(buffer) };
-    let is_offered = expert.offers(wanted.slot, max_age, now)
-        && !time_off::stands_in_the_way(transaction, wanted.expert_id, wide).await?;
-    if is_offered { Ok(()) } else { Err(ClaimError::NotOffered) }
+    Some(time_off::standing_in_the_way(wanted.expert_id, wide))
+}
+
+async fn is_off(
+    transaction: &DatabaseTransaction,
+    time_off: Option<SelectStatement>,
+) -> Result<bool, DbErr> {
+    match time_off {
+        Some(query) => Ok(transaction.query_one(&query).await?.is_some()),
+        None => Ok(false),
+    }
 }
 
 /// Locks the experts' rows in the order of their ids: for who may take a time of any of them.
@@ -173,7 +190,10 @@ pub async fn move_to(
     lock_all(transaction, vec![claim.expert_id, wanted.expert_id]).await?;
     let session = wanted.slot.end.since(wanted.slot.start);
     let expert = locked::expert(transaction, wanted.expert_id, session, None).await?;
-    refuse_not_offered(transaction, &expert, wanted, now).await?;
+    refuse_not_offered(&expert, wanted, now)?;
+    if is_off(transaction, time_off_of(&expert, wanted)).await? {
+        return Err(ClaimError::NotOffered);
+    }
     delete_lapsed(transaction, wanted.expert_id, now).await?;
     let block = slots::block(wanted.slot, expert.rules.buffer);
     let moved = slot_claim::Model {
@@ -185,7 +205,7 @@ pub async fn move_to(
         ..claim.clone()
     };
     let others = slot_claim::Column::Id.ne(claim.id);
-    let space = Space::around(&moved, &expert.rules);
+    let space = Space::around(&moved, &expert.rules, None);
     if transaction
         .query_one(&space.overlapping.clone().and_where(others.clone()).take())
         .await?
@@ -266,10 +286,11 @@ pub async fn delete_of_order(
 struct Space {
     overlapping: SelectStatement,
     same_day: SelectStatement,
+    time_off: Option<SelectStatement>,
 }
 
 impl Space {
-    fn around(claim: &slot_claim::Model, rules: &Rules) -> Self {
+    fn around(claim: &slot_claim::Model, rules: &Rules, time_off: Option<SelectStatement>) -> Self {
         let day = free::local_day(&rules.zone, claim.starts_at);
         let last_place = u64::try_from(rules.daily_cap).unwrap_or(u64::MAX).saturating_sub(1);
         let same_day = of_expert(claim.expert_id)
@@ -278,7 +299,7 @@ impl Space {
             .offset(last_place)
             .limit(1)
             .take();
-        Self { overlapping: overlapping(claim), same_day }
+        Self { overlapping: overlapping(claim), same_day, time_off }
     }
 }
 
@@ -312,6 +333,7 @@ async fn insert(
     if let Some(space) = space {
         values.and_where(Expr::exists(space.overlapping.clone()).not());
         values.and_where(Expr::exists(space.same_day.clone()).not());
+        values.and_where_option(space.time_off.clone().map(|off| Expr::exists(off).not()));
     }
     let mut insert = Query::insert();
     insert.into_table(slot_claim::Entity).columns(slot_claim::Column::iter());

@@ -1,4 +1,4 @@
-//! Free times of experts, from stored rows only: four queries however many experts are asked about.
+//! Free times of experts, from stored rows only: two queries however many experts are asked about.
 
 use std::collections::HashMap;
 
@@ -7,18 +7,17 @@ use entity::values::status::{FeedKind, OrderStatus};
 use entity::values::time::{Instant, Interval, Span};
 use entity::{expert, feed, feed_snapshot, order, slot_claim};
 use jiff::tz::TimeZone;
-use sea_orm::sea_query::{Expr, ExprTrait, Query};
+use sea_orm::sea_query::{Expr, ExprTrait, Query, UnionType};
 use sea_orm::{
-    ColumnTrait, Condition, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QueryOrder,
-    QuerySelect,
+    ColumnTrait, Condition, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QuerySelect,
 };
 
 use super::calendar::{Calendar, FeedSeen};
 use super::slots::{self, Known, Rules};
 use super::time_off;
 
-/// Most claims read for one question; a thousand experts with a full month stay below it.
-const CLAIMS_MAX: u64 = 50_000;
+/// Most claims and stretches of time off read for one question; a thousand experts with a full month stay below it.
+const TAKEN_MAX: u64 = 50_000;
 /// No session or buffer is longer: how far before a range a claim or window may begin and still reach into it.
 pub(super) const REACH: Span = Span::days(2);
 
@@ -52,11 +51,13 @@ pub async fn times<C: ConnectionTrait>(
 ) -> Result<Vec<ExpertTimes>, DbErr> {
     let ids: Vec<ExpertId> = experts.iter().map(|expert| expert.id).collect();
     let mut calendars = read_calendars(db, &ids, question).await?;
-    let mut claims = read_claims(db, &ids, question).await?;
+    let mut taken = read_taken(db, &ids, question).await?;
     let answer = |expert: &expert::Model| {
-        let calendar = calendars.remove(&expert.id).unwrap_or_default();
+        let mut calendar = calendars.remove(&expert.id).unwrap_or_default();
         let updated_at = calendar.updated_at();
-        let known = calendar.known(claims.remove(&expert.id).unwrap_or_default());
+        let taken = taken.remove(&expert.id).unwrap_or_default();
+        calendar.close(&taken.off);
+        let known = calendar.known(taken.claims);
         let stale = known.is_none();
         let offered = |known: Known| {
             let rules = rules_of(expert, question.session);
@@ -125,11 +126,6 @@ pub(super) async fn read_calendars<C: ConnectionTrait>(
         let feed = FeedSeen { kind, fetched_at, windows, read };
         calendars.entry(expert_id).or_default().add(&feed, question);
     }
-    let Interval { start, end } = question.range;
-    let around = Interval { start: start.minus(REACH), end: end.plus(REACH) };
-    for (expert_id, stretches) in time_off::within(db, experts, around).await? {
-        calendars.entry(expert_id).or_default().close(&stretches);
-    }
     Ok(calendars)
 }
 
@@ -146,29 +142,50 @@ pub(super) fn is_lapsed(now: Instant) -> Condition {
         .add(Expr::col((slot_claim::Entity, slot_claim::Column::OrderId)).in_subquery(drafts))
 }
 
-/// Blocks taken in the range, per expert, by start. A draft's hold that has lapsed takes nothing.
-pub(super) async fn read_claims<C: ConnectionTrait>(
+/// What is taken of an expert's time, by start.
+#[derive(Default)]
+pub(super) struct Taken {
+    /// Sessions and holds with their buffers.
+    pub claims: Vec<Interval>,
+    pub off: Vec<Interval>,
+}
+
+/// What is taken around the range, per expert: one query, as public pages ask it. A draft's hold that has lapsed takes
+/// nothing.
+pub(super) async fn read_taken<C: ConnectionTrait>(
     db: &C,
     experts: &[ExpertId],
     question: Question,
-) -> Result<HashMap<ExpertId, Vec<Interval>>, DbErr> {
-    let rows: Vec<(ExpertId, Instant, Instant)> = slot_claim::Entity::find()
+) -> Result<HashMap<ExpertId, Taken>, DbErr> {
+    let Interval { start, end } = question.range;
+    let around = Interval { start: start.minus(REACH), end: end.plus(REACH) };
+    let mut find = slot_claim::Entity::find()
         .select_only()
         .column(slot_claim::Column::ExpertId)
         .column(slot_claim::Column::BlockedFrom)
         .column(slot_claim::Column::BlockedUntil)
+        .expr(Expr::cust("0"))
         .filter(slot_claim::Column::ExpertId.is_in(experts.iter().copied()))
-        .filter(slot_claim::Column::BlockedUntil.gt(question.range.start.minus(REACH)))
-        .filter(slot_claim::Column::BlockedFrom.lt(question.range.end.plus(REACH)))
-        .filter(is_lapsed(question.now).not())
-        .order_by_asc(slot_claim::Column::BlockedFrom)
-        .limit(CLAIMS_MAX)
-        .into_tuple()
-        .all(db)
-        .await?;
-    let mut claims: HashMap<ExpertId, Vec<Interval>> = HashMap::new();
-    for (expert_id, start, end) in rows {
-        claims.entry(expert_id).or_default().push(Interval { start, end });
+        .filter(slot_claim::Column::BlockedUntil.gt(around.start))
+        .filter(slot_claim::Column::BlockedFrom.lt(around.end))
+        .filter(is_lapsed(question.now).not());
+    let mut off = time_off::touching(experts, around);
+    off.column(entity::time_off::Column::ExpertId)
+        .column(entity::time_off::Column::StartsAt)
+        .column(entity::time_off::Column::EndsAt)
+        .expr(Expr::cust("1"));
+    QuerySelect::query(&mut find).union(UnionType::All, off);
+    let rows: Vec<(ExpertId, Instant, Instant, i32)> =
+        find.limit(TAKEN_MAX).into_tuple().all(db).await?;
+    let mut taken: HashMap<ExpertId, Taken> = HashMap::with_capacity(experts.len());
+    for (expert_id, start, end, is_off) in rows {
+        let of_expert = taken.entry(expert_id).or_default();
+        let stretches = if is_off == 0 { &mut of_expert.claims } else { &mut of_expert.off };
+        stretches.push(Interval { start, end });
     }
-    Ok(claims)
+    for of_expert in taken.values_mut() {
+        of_expert.claims.sort_unstable_by_key(|claim| claim.start);
+        of_expert.off.sort_unstable_by_key(|stretch| stretch.start);
+    }
+    Ok(taken)
 }

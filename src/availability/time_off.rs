@@ -8,9 +8,10 @@ use std::collections::HashMap;
 use entity::time_off;
 use entity::values::ids::{ExpertId, TimeOffId};
 use entity::values::time::{Instant, Interval};
+use sea_orm::sea_query::{Expr, Query, SelectStatement};
 use sea_orm::{
     ColumnTrait, ConnectionTrait, DatabaseTransaction, DbErr, EntityTrait, IntoActiveModel,
-    PaginatorTrait, QueryFilter, QueryOrder, QuerySelect,
+    QueryFilter, QueryOrder, QuerySelect,
 };
 
 /// Most stretches read for one question; a thousand experts with a month of single days stay below it.
@@ -69,16 +70,17 @@ pub async fn within<C: ConnectionTrait>(
     Ok(stretches)
 }
 
-/// Whether the expert has time off anywhere in `wide`, which is a session with its buffers.
-pub(super) async fn stands_in_the_way(
-    transaction: &DatabaseTransaction,
-    expert_id: ExpertId,
-    wide: Interval,
-) -> Result<bool, DbErr> {
-    let found = time_off::Entity::find()
-        .filter(time_off::Column::ExpertId.eq(expert_id))
-        .filter(time_off::Column::EndsAt.gt(wide.start))
-        .filter(time_off::Column::StartsAt.lt(wide.end))
-        .limit(1);
-    Ok(found.count(transaction).await? > 0)
+/// The stretches of experts that touch the range, for whoever asks about them in a query of their own.
+pub(super) fn touching(experts: &[ExpertId], range: Interval) -> SelectStatement {
+    Query::select()
+        .from(time_off::Entity)
+        .and_where(time_off::Column::ExpertId.is_in(experts.iter().copied()))
+        .and_where(time_off::Column::EndsAt.gt(range.start))
+        .and_where(time_off::Column::StartsAt.lt(range.end))
+        .take()
+}
+
+/// Whether the expert has time off anywhere in `wide`, which is a session with its buffers: selects a row if so.
+pub(super) fn standing_in_the_way(expert_id: ExpertId, wide: Interval) -> SelectStatement {
+    touching(&[expert_id], wide).expr(Expr::val(1)).limit(1).take()
 }

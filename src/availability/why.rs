@@ -5,9 +5,8 @@ use entity::values::time::{Instant, Interval};
 use sea_orm::{ConnectionTrait, DbErr};
 use serde::Serialize;
 
-use super::free::{self, Question};
+use super::free::{self, Question, Taken};
 use super::slots::{self, Known, LocalDays, Rules};
-use super::time_off;
 
 /// Most starts looked at in one day: one every five minutes, on the longest day of the year.
 const STARTS_MAX: usize = 300;
@@ -64,12 +63,12 @@ pub async fn explain<C: ConnectionTrait>(
 ) -> Result<Day, DbErr> {
     let ids = [expert.id];
     let mut calendars = free::read_calendars(db, &ids, question).await?;
-    let mut claims = free::read_claims(db, &ids, question).await?;
-    let calendar = calendars.remove(&expert.id).unwrap_or_default();
+    let taken = free::read_taken(db, &ids, question).await?.remove(&expert.id);
+    let Taken { claims, off } = taken.unwrap_or_default();
+    let mut calendar = calendars.remove(&expert.id).unwrap_or_default();
     let is_stale = !calendar.is_fresh();
-    let known = calendar.said(claims.remove(&expert.id).unwrap_or_default());
-    let off = time_off::within(db, &ids, question.range).await?.remove(&expert.id);
-    let off = off.unwrap_or_default();
+    calendar.close(&off);
+    let known = calendar.said(claims);
     let rules = free::rules_of(expert, question.session);
     Ok(Day {
         is_stale,
