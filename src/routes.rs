@@ -278,5 +278,10 @@ fn shelf(mount: Mount) -> Mount {
 
 /// The experts' own pages.
 fn experts(mount: Mount) -> Mount {
-    mount.whom(Who::Expert).route("/portal", get().to(portal::home::get))
+    mount
+        .whom(Who::Expert)
+        .route("/portal", get().to(portal::home::get))
+        .route("/portal/time-off", get().to(portal::time_off::get))
+        .route("/portal/time-off", post().to(portal::time_off::post))
+        .route("/portal/time-off/{id}/remove", post().to(portal::time_off::remove))
 }

@@ -120,6 +120,7 @@ pub(super) fn unread(expert_id: ExpertId, want: &Wanted, now: Instant) -> feed::
         events: 0,
         warnings: Words::default(),
         truncated: false,
+        added_by: None,
     }
 }
 

@@ -52,6 +52,7 @@ pub mod staff;
 mod strays;
 pub mod subscribe;
 mod take;
+pub mod touched;
 mod vat_ids;
 pub mod view;
 pub mod web;
