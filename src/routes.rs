@@ -281,6 +281,11 @@ fn experts(mount: Mount) -> Mount {
     mount
         .whom(Who::Expert)
         .route("/portal", get().to(portal::home::get))
+        .route("/portal/feeds", get().to(portal::feeds::get))
+        .route("/portal/feeds", post().to(portal::feeds::post))
+        .route("/portal/feeds/{id}/kind", post().to(portal::feeds::kind))
+        .route("/portal/feeds/{id}/fetch", post().to(portal::feeds::fetch))
+        .route("/portal/feeds/{id}/remove", post().to(portal::feeds::remove))
         .route("/portal/time-off", get().to(portal::time_off::get))
         .route("/portal/time-off", post().to(portal::time_off::post))
         .route("/portal/time-off/{id}/remove", post().to(portal::time_off::remove))

@@ -3,6 +3,7 @@
 //! Every handler takes an [`own::Own`], so it sees one expert's things and no other's. What changes something is a use
 //! case of the slice that owns it, told that the expert did it.
 
+pub mod feeds;
 pub mod home;
 pub mod own;
 mod sessions;

@@ -82,8 +82,16 @@ struct NoticeQuery {
 }
 
 /// The texts of what an address may say was done: nothing else is ever repeated from it.
-const NOTICES: [&str; 3] =
-    ["admin-notice-done-before", "admin-notice-off-added", "admin-notice-off-removed"];
+const NOTICES: [&str; 8] = [
+    "admin-notice-done-before",
+    "admin-notice-off-added",
+    "admin-notice-off-removed",
+    "admin-notice-feed-added",
+    "admin-notice-feed-removed",
+    "admin-notice-fetching",
+    "portal-notice-just-fetched",
+    "portal-notice-feed-kind",
+];
 
 impl Own {
     /// What else the address asks for. A query that makes no sense asks for nothing.

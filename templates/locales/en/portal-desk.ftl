@@ -6,3 +6,27 @@ portal-name = Expert's pages
 off-by = Entered by
 portal-off-touched = These stay booked. The studio is told, and agrees with you what becomes of them.
 portal-off-note-hint = For you and the studio
+
+## Calendars
+portal-feeds-lead = Keep your own calendar as before. The shop reads by a link when you can be booked.
+portal-feeds-manage = Add or change calendars
+portal-notice-just-fetched = The calendar was fetched just now. You can fetch it again in a minute.
+portal-notice-feed-kind = The calendar's events are read differently now.
+feed-by = Added by
+feed-age =
+    { $unit ->
+       [minutes] { $count } min ago
+       [hours] { $count } hours ago
+      *[days] { $count } days ago
+    }
+feed-soon = The next two weeks
+feed-soon-none = Nothing in the next two weeks.
+feed-later = The first ones after that
+feed-kind-change = Change what the calendar says
+feed-kind-text =
+    { $kind ->
+       [open] Its events would be times when you may be booked. You see first what would come of it.
+      *[busy] Its events would be engagements during which you may not be booked. You see first what would come of it.
+    }
+feed-kind-look = See what would come of it
+feed-kind-do = Read it so from now on

@@ -6,3 +6,27 @@ portal-name = Asiantuntijan sivut
 off-by = Merkitsi
 portal-off-touched = Nämä pysyvät voimassa. Studio saa tiedon ja sopii kanssasi, mitä niille tehdään.
 portal-off-note-hint = Sinun ja studion nähtäväksi
+
+## Kalenterit
+portal-feeds-lead = Pidä omaa kalenteriasi niin kuin ennenkin. Kauppa lukee siitä linkin kautta, milloin sinua voi varata.
+portal-feeds-manage = Lisää tai muuta kalentereita
+portal-notice-just-fetched = Kalenteri haettiin juuri. Voit hakea sen uudelleen minuutin kuluttua.
+portal-notice-feed-kind = Kalenterin tapahtumat luetaan nyt toisin.
+feed-by = Lisännyt
+feed-age =
+    { $unit ->
+       [minutes] { $count } min sitten
+       [hours] { $count } tuntia sitten
+      *[days] { $count } päivää sitten
+    }
+feed-soon = Seuraavat kaksi viikkoa
+feed-soon-none = Seuraavien kahden viikon aikana ei ole mitään.
+feed-later = Sen jälkeen ensimmäiset
+feed-kind-change = Vaihda, mitä kalenteri kertoo
+feed-kind-text =
+    { $kind ->
+       [open] Kalenterin tapahtumat olisivat aikoja, jolloin sinua saa varata. Näet ensin, mitä siitä tulisi.
+      *[busy] Kalenterin tapahtumat olisivat menoja, joiden aikana sinua ei saa varata. Näet ensin, mitä siitä tulisi.
+    }
+feed-kind-look = Katso, mitä siitä tulisi
+feed-kind-do = Lue näin tästä lähtien

@@ -6,3 +6,27 @@ portal-name = Expertens sidor
 off-by = Antecknad av
 portal-off-touched = De här står kvar. Studion får veta och kommer överens med dig om vad som ska hända med dem.
 portal-off-note-hint = För dig och studion
+
+## Kalendrar
+portal-feeds-lead = Använd din egen kalender som förut. Butiken läser via en länk när du kan bokas.
+portal-feeds-manage = Lägg till eller ändra kalendrar
+portal-notice-just-fetched = Kalendern hämtades alldeles nyss. Du kan hämta den igen om en minut.
+portal-notice-feed-kind = Kalenderns händelser läses nu på ett annat sätt.
+feed-by = Tillagd av
+feed-age =
+    { $unit ->
+       [minutes] för { $count } min sedan
+       [hours] för { $count } timmar sedan
+      *[days] för { $count } dagar sedan
+    }
+feed-soon = De följande två veckorna
+feed-soon-none = Ingenting under de följande två veckorna.
+feed-later = De första efter det
+feed-kind-change = Ändra vad kalendern berättar
+feed-kind-text =
+    { $kind ->
+       [open] Kalenderns händelser skulle vara tider då du får bokas. Du ser först vad det skulle leda till.
+      *[busy] Kalenderns händelser skulle vara upptagna tider då du inte får bokas. Du ser först vad det skulle leda till.
+    }
+feed-kind-look = Se vad det skulle leda till
+feed-kind-do = Läs den så från och med nu

@@ -1,5 +1,6 @@
 //! The experts' own pages.
 
+mod feeds;
 mod own;
 mod time_off;
 
@@ -14,7 +15,8 @@ pub async fn visit(app: &TestApp) {
     let (aino, eero) = (Own::of(app, "aino").await, Own::of(app, "eero").await);
     let day = SLOT.split('T').next().unwrap();
     aino.takes_off(&[("from_date", day)]).await;
-    for path in ["", "/time-off", "/time-off?notice=off-added"] {
+    for path in ["", "/feeds", "/feeds?notice=feed-kind", "/time-off", "/time-off?notice=off-added"]
+    {
         for language in LANGUAGES {
             let address = format!("/{language}/portal{path}");
             for who in [&aino, &eero] {
