@@ -289,4 +289,5 @@ fn experts(mount: Mount) -> Mount {
         .route("/portal/time-off", get().to(portal::time_off::get))
         .route("/portal/time-off", post().to(portal::time_off::post))
         .route("/portal/time-off/{id}/remove", post().to(portal::time_off::remove))
+        .route("/portal/why", get().to(portal::why::get))
 }

@@ -8,6 +8,7 @@ pub mod home;
 pub mod own;
 mod sessions;
 pub mod time_off;
+pub mod why;
 
 /// A form as it was sent: fields by name, the last one of a name counts. Its size is limited where routes are made.
 type Sent = actix_web::web::Form<std::collections::HashMap<String, String>>;

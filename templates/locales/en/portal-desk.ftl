@@ -30,3 +30,16 @@ feed-kind-text =
     }
 feed-kind-look = See what would come of it
 feed-kind-do = Read it so from now on
+
+## Why there are times, or none
+portal-why = Why are your times on sale, or not?
+portal-why-short = Why no times?
+portal-why-rules = Your booking rules
+portal-why-not-open = Your calendars do not open this time.
+portal-why-too-short = Your open time ends before the session would.
+portal-why-too-soon = Too soon, or past: your rules ask for notice.
+portal-why-too-far = Too far ahead: your times are not sold yet.
+portal-why-off = You have time off.
+portal-why-busy = Your calendar is busy, buffer included.
+portal-why-taken = Another session of yours is in the way, buffer included.
+portal-why-day-full = You have as many sessions on this day as you take.

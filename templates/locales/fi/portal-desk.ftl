@@ -30,3 +30,16 @@ feed-kind-text =
     }
 feed-kind-look = Katso, mitä siitä tulisi
 feed-kind-do = Lue näin tästä lähtien
+
+## Miksi aikoja on tai ei ole
+portal-why = Miksi aikojasi on tai ei ole myynnissä?
+portal-why-short = Miksi ei aikoja?
+portal-why-rules = Varaussääntösi
+portal-why-not-open = Kalentereissasi tämä aika ei ole avoinna.
+portal-why-too-short = Avoin aikasi loppuu ennen kuin sparraus ehtisi päättyä.
+portal-why-too-soon = Liian pian tai jo mennyt: sääntösi pyytää varoaikaa.
+portal-why-too-far = Liian kaukana: näin pitkälle aikojasi ei myydä.
+portal-why-off = Olet poissa.
+portal-why-busy = Kalenterissasi on meno, väli mukaan lukien.
+portal-why-taken = Toinen varauksesi on tiellä, väli mukaan lukien.
+portal-why-day-full = Sinulla on tälle päivälle jo niin monta sparrausta kuin otat.

@@ -30,3 +30,16 @@ feed-kind-text =
     }
 feed-kind-look = Se vad det skulle leda till
 feed-kind-do = Läs den så från och med nu
+
+## Varför det finns tider eller inte
+portal-why = Varför säljs dina tider, eller inte?
+portal-why-short = Varför inga tider?
+portal-why-rules = Dina bokningsregler
+portal-why-not-open = Den här tiden är inte öppen i dina kalendrar.
+portal-why-too-short = Din öppna tid slutar innan sparringen skulle hinna ta slut.
+portal-why-too-soon = För snart, eller redan förbi: dina regler kräver framförhållning.
+portal-why-too-far = För långt fram: så långt säljs dina tider inte ännu.
+portal-why-off = Du är borta.
+portal-why-busy = Din kalender är upptagen, mellanrum medräknat.
+portal-why-taken = En annan av dina bokningar är i vägen, mellanrum medräknat.
+portal-why-day-full = Du har redan så många sparringar den dagen som du tar.

@@ -3,11 +3,23 @@
 mod feeds;
 mod own;
 mod time_off;
+mod why;
 
 use self::own::Own;
 use crate::every_page::page::{LANGUAGES, page};
 use crate::pages::leaving::package;
 use crate::support::{On, SLOT, TestApp, both};
+
+/// The pages that every expert has.
+const PATHS: &[&str] = &[
+    "",
+    "/feeds",
+    "/feeds?notice=feed-kind",
+    "/time-off",
+    "/time-off?notice=off-added",
+    "/why",
+    "/why?day=2027-03-24",
+];
 
 /// The pages of each of two experts, in every language.
 pub async fn visit(app: &TestApp) {
@@ -15,8 +27,7 @@ pub async fn visit(app: &TestApp) {
     let (aino, eero) = (Own::of(app, "aino").await, Own::of(app, "eero").await);
     let day = SLOT.split('T').next().unwrap();
     aino.takes_off(&[("from_date", day)]).await;
-    for path in ["", "/feeds", "/feeds?notice=feed-kind", "/time-off", "/time-off?notice=off-added"]
-    {
+    for path in PATHS {
         for language in LANGUAGES {
             let address = format!("/{language}/portal{path}");
             for who in [&aino, &eero] {
