@@ -289,5 +289,9 @@ fn experts(mount: Mount) -> Mount {
         .route("/portal/time-off", get().to(portal::time_off::get))
         .route("/portal/time-off", post().to(portal::time_off::post))
         .route("/portal/time-off/{id}/remove", post().to(portal::time_off::remove))
+        .route("/portal/link", get().to(portal::link::get))
+        .route("/portal/link", post().to(portal::link::post))
+        .route("/portal/link/end", post().to(portal::link::end))
+        .route("/portal/week", get().to(portal::week::get))
         .route("/portal/why", get().to(portal::why::get))
 }

@@ -57,6 +57,7 @@ mod vat_ids;
 pub mod view;
 pub mod web;
 pub mod webhook;
+pub mod week;
 pub mod withdraw;
 
 pub use crate::studio::TERMS_VERSION;

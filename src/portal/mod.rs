@@ -5,9 +5,11 @@
 
 pub mod feeds;
 pub mod home;
+pub mod link;
 pub mod own;
 mod sessions;
 pub mod time_off;
+pub mod week;
 pub mod why;
 
 /// A form as it was sent: fields by name, the last one of a name counts. Its size is limited where routes are made.

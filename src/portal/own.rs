@@ -82,7 +82,7 @@ struct NoticeQuery {
 }
 
 /// The texts of what an address may say was done: nothing else is ever repeated from it.
-const NOTICES: [&str; 8] = [
+const NOTICES: [&str; 9] = [
     "admin-notice-done-before",
     "admin-notice-off-added",
     "admin-notice-off-removed",
@@ -91,6 +91,7 @@ const NOTICES: [&str; 8] = [
     "admin-notice-fetching",
     "portal-notice-just-fetched",
     "portal-notice-feed-kind",
+    "portal-notice-link-ended",
 ];
 
 impl Own {

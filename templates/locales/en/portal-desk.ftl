@@ -43,3 +43,10 @@ portal-why-off = You have time off.
 portal-why-busy = Your calendar is busy, buffer included.
 portal-why-taken = Another session of yours is in the way, buffer included.
 portal-why-day-full = You have as many sessions on this day as you take.
+
+## The published calendar
+portal-link = Your bookings in your own calendar
+portal-link-lead = Subscribe to your bookings in your own calendar program. The link shows only when you are booked, not who the customers are.
+portal-link-once = We show the link only this once. Should it fall into the wrong hands, make a new one on this page or remove it.
+portal-link-none = No link has been made yet.
+portal-notice-link-ended = The link was removed. It works nowhere any more.

@@ -43,3 +43,10 @@ portal-why-off = Olet poissa.
 portal-why-busy = Kalenterissasi on meno, väli mukaan lukien.
 portal-why-taken = Toinen varauksesi on tiellä, väli mukaan lukien.
 portal-why-day-full = Sinulla on tälle päivälle jo niin monta sparrausta kuin otat.
+
+## Julkaistu kalenteri
+portal-link = Varaukset omaan kalenteriisi
+portal-link-lead = Tilaa varauksesi omaan kalenteriohjelmaasi. Linkillä näkee vain, milloin olet varattu, ei keitä asiakkaat ovat.
+portal-link-once = Näytämme linkin vain tämän kerran. Jos se joutuu vääriin käsiin, tee tällä sivulla uusi linkki tai poista linkki.
+portal-link-none = Linkkiä ei ole vielä tehty.
+portal-notice-link-ended = Linkki on poistettu. Se ei toimi enää missään.

@@ -43,3 +43,10 @@ portal-why-off = Du är borta.
 portal-why-busy = Din kalender är upptagen, mellanrum medräknat.
 portal-why-taken = En annan av dina bokningar är i vägen, mellanrum medräknat.
 portal-why-day-full = Du har redan så många sparringar den dagen som du tar.
+
+## Den publicerade kalendern
+portal-link = Bokningarna i din egen kalender
+portal-link-lead = Prenumerera på dina bokningar i ditt eget kalenderprogram. Länken visar bara när du är bokad, inte vilka kunderna är.
+portal-link-once = Vi visar länken bara den här gången. Om den hamnar i fel händer kan du göra en ny på den här sidan eller ta bort den.
+portal-link-none = Ingen länk har gjorts ännu.
+portal-notice-link-ended = Länken är borttagen. Den fungerar ingenstans längre.

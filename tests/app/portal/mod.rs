@@ -3,6 +3,7 @@
 mod feeds;
 mod own;
 mod time_off;
+mod week;
 mod why;
 
 use self::own::Own;
@@ -17,6 +18,10 @@ const PATHS: &[&str] = &[
     "/feeds?notice=feed-kind",
     "/time-off",
     "/time-off?notice=off-added",
+    "/link",
+    "/link?notice=link-ended",
+    "/week",
+    "/week?day=2027-03-24",
     "/why",
     "/why?day=2027-03-24",
 ];
@@ -35,6 +40,11 @@ pub async fn visit(app: &TestApp) {
             }
             assert_eq!(app.get(&address).await.status(), 303, "{path} is shown to anybody");
         }
+    }
+    for (n, language) in LANGUAGES.into_iter().enumerate() {
+        let form = format!("01890000-0000-7000-8000-00000000000{n}");
+        let post = aino.post(&format!("/{language}/portal/link"), &[("form", &form)]).await;
+        page(post, 200, language, "a new link").await;
     }
 }
 

@@ -27,15 +27,20 @@ impl<'a> Own<'a> {
 
     /// Sends a form of the portal.
     pub async fn send(&self, path: &str, fields: &[(&str, &str)]) -> Page {
+        Page::of(self.post(&format!("/fi/portal{path}"), fields).await).await
+    }
+
+    /// Sends a form to that address.
+    pub async fn post(&self, path: &str, fields: &[(&str, &str)]) -> reqwest::Response {
         let mut form = url::form_urlencoded::Serializer::new(String::new());
         form.extend_pairs(fields);
-        let post = self.seat.app.client.post(self.seat.app.url(&format!("/fi/portal{path}")));
+        let post = self.seat.app.client.post(self.seat.app.url(path));
         let post = post
             .header("cookie", self.seat.cookie())
             .header("content-type", "application/x-www-form-urlencoded")
             .header("sec-fetch-site", "same-origin")
             .body(form.finish());
-        Page::of(post.send().await.unwrap()).await
+        post.send().await.unwrap()
     }
 
     /// Enters time off: looks at it first, then saves it. Answers where the page led.
