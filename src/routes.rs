@@ -292,6 +292,11 @@ fn experts(mount: Mount) -> Mount {
         .route("/portal/link", get().to(portal::link::get))
         .route("/portal/link", post().to(portal::link::post))
         .route("/portal/link/end", post().to(portal::link::end))
+        .route("/portal/sessions/{id}/note", get().to(portal::note::get))
+        .route("/portal/sessions/{id}/note", post().to(portal::note::post))
+        .route("/portal/sessions/{id}/note/share", post().to(portal::note::share))
+        .route("/portal/sessions/{id}/note/unshare", post().to(portal::note::unshare))
+        .route("/portal/sessions/{id}/note/remove", post().to(portal::note::remove))
         .route("/portal/week", get().to(portal::week::get))
         .route("/portal/why", get().to(portal::why::get))
 }

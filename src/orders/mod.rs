@@ -27,6 +27,7 @@ pub mod lost_times;
 mod mails;
 mod money;
 pub mod needs_person;
+pub mod notes;
 pub mod nudge;
 pub mod odd_money;
 pub mod of_customer;

@@ -6,6 +6,7 @@
 pub mod feeds;
 pub mod home;
 pub mod link;
+pub mod note;
 pub mod own;
 mod sessions;
 pub mod time_off;

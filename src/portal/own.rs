@@ -82,7 +82,7 @@ struct NoticeQuery {
 }
 
 /// The texts of what an address may say was done: nothing else is ever repeated from it.
-const NOTICES: [&str; 9] = [
+const NOTICES: [&str; 13] = [
     "admin-notice-done-before",
     "admin-notice-off-added",
     "admin-notice-off-removed",
@@ -92,6 +92,10 @@ const NOTICES: [&str; 9] = [
     "portal-notice-just-fetched",
     "portal-notice-feed-kind",
     "portal-notice-link-ended",
+    "portal-notice-note-written",
+    "portal-notice-note-shared",
+    "portal-notice-note-unshared",
+    "portal-notice-note-removed",
 ];
 
 impl Own {

@@ -1,7 +1,8 @@
 //! The experts' own pages.
 
 mod feeds;
-mod own;
+pub mod note;
+pub mod own;
 mod time_off;
 mod week;
 mod why;
@@ -9,7 +10,7 @@ mod why;
 use self::own::Own;
 use crate::every_page::page::{LANGUAGES, page};
 use crate::pages::leaving::package;
-use crate::support::{On, SLOT, TestApp, both};
+use crate::support::{On, TestApp, both};
 
 /// The pages that every expert has.
 const PATHS: &[&str] = &[
@@ -28,10 +29,11 @@ const PATHS: &[&str] = &[
 
 /// The pages of each of two experts, in every language.
 pub async fn visit(app: &TestApp) {
-    let _sold = package(app).await;
+    let sold = package(app).await;
+    let id = app.order(&sold).await["bookings"][0]["id"].as_str().unwrap().to_owned();
+    app.clock_to(note::AFTER);
     let (aino, eero) = (Own::of(app, "aino").await, Own::of(app, "eero").await);
-    let day = SLOT.split('T').next().unwrap();
-    aino.takes_off(&[("from_date", day)]).await;
+    aino.takes_off(&[("from_date", "2027-03-26")]).await;
     for path in PATHS {
         for language in LANGUAGES {
             let address = format!("/{language}/portal{path}");
@@ -40,6 +42,19 @@ pub async fn visit(app: &TestApp) {
             }
             assert_eq!(app.get(&address).await.status(), 303, "{path} is shown to anybody");
         }
+    }
+    let note = format!("/portal/sessions/{id}/note");
+    for deed in ["", "/share", "/unshare"] {
+        for language in LANGUAGES {
+            let answer = aino.seat.answer(&format!("/{language}{note}")).await;
+            page(answer, 200, language, "a note").await;
+        }
+        assert_eq!(aino.notes(&id, deed, "Esimerkki").await.status, 303);
+    }
+    let fields = [("form", "01890000-0000-7000-8000-0000000000aa"), ("seen", ""), ("body", "x")];
+    for language in LANGUAGES {
+        let answer = aino.post(&format!("/{language}{note}"), &fields).await;
+        page(answer, 409, language, "an overtaken note").await;
     }
     for (n, language) in LANGUAGES.into_iter().enumerate() {
         let form = format!("01890000-0000-7000-8000-00000000000{n}");

@@ -43,6 +43,17 @@ impl<'a> Own<'a> {
         post.send().await.unwrap()
     }
 
+    /// Does something with the note of that session, from its page: what follows its address, and the text.
+    pub async fn notes(&self, booking: &str, deed: &str, body: &str) -> Page {
+        let path = format!("/sessions/{booking}/note");
+        let page = self.page(&path).await;
+        assert_eq!(page.status, 200, "{}", page.html);
+        let seen = page.values("name=\"seen\" value=\"").remove(0);
+        let form = page.values("name=\"form\" value=\"").remove(0);
+        let fields = [("form", form.as_str()), ("seen", &seen), ("body", body)];
+        self.send(&format!("{path}{deed}"), &fields).await
+    }
+
     /// Enters time off: looks at it first, then saves it. Answers where the page led.
     pub async fn takes_off(&self, fields: &[(&str, &str)]) -> String {
         let shown = self.send("/time-off", fields).await;
