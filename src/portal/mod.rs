@@ -1,4 +1,5 @@
-//! The experts' own pages: what lies ahead of them, when they are away, and how their calendars do. Owns no table.
+//! The experts' own pages: what lies ahead of them, when they are away, how their calendars do, and what they noted.
+//! Owns no table.
 //!
 //! Every handler takes an [`own::Own`], so it sees one expert's things and no other's. What changes something is a use
 //! case of the slice that owns it, told that the expert did it.
