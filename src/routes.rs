@@ -282,5 +282,25 @@ fn shelf(mount: Mount) -> Mount {
 
 /// The experts' own pages.
 fn experts(mount: Mount) -> Mount {
-    mount.whom(Who::Expert).route("/portal", get().to(portal::home::get))
+    mount
+        .whom(Who::Expert)
+        .route("/portal", get().to(portal::home::get))
+        .route("/portal/feeds", get().to(portal::feeds::get))
+        .route("/portal/feeds", post().to(portal::feeds::post))
+        .route("/portal/feeds/{id}/kind", post().to(portal::feeds::kind))
+        .route("/portal/feeds/{id}/fetch", post().to(portal::feeds::fetch))
+        .route("/portal/feeds/{id}/remove", post().to(portal::feeds::remove))
+        .route("/portal/time-off", get().to(portal::time_off::get))
+        .route("/portal/time-off", post().to(portal::time_off::post))
+        .route("/portal/time-off/{id}/remove", post().to(portal::time_off::remove))
+        .route("/portal/link", get().to(portal::link::get))
+        .route("/portal/link", post().to(portal::link::post))
+        .route("/portal/link/end", post().to(portal::link::end))
+        .route("/portal/sessions/{id}/note", get().to(portal::note::get))
+        .route("/portal/sessions/{id}/note", post().to(portal::note::post))
+        .route("/portal/sessions/{id}/note/share", post().to(portal::note::share))
+        .route("/portal/sessions/{id}/note/unshare", post().to(portal::note::unshare))
+        .route("/portal/sessions/{id}/note/remove", post().to(portal::note::remove))
+        .route("/portal/week", get().to(portal::week::get))
+        .route("/portal/why", get().to(portal::why::get))
 }

@@ -1,7 +1,7 @@
 //! `feed`: where an expert publishes times, and how its last reading went.
 
 use crate::values::failure::FeedFailure;
-use crate::values::ids::{ExpertId, FeedId};
+use crate::values::ids::{AccountId, ExpertId, FeedId};
 use crate::values::status::FeedKind;
 use crate::values::text::{Personal, Words};
 use crate::values::time::Instant;
@@ -38,6 +38,8 @@ pub struct Model {
     #[sea_orm(column_type = "JsonBinary")]
     pub warnings: Words,
     pub truncated: bool,
+    /// Who added it; none where an import did.
+    pub added_by: Option<AccountId>,
 }
 
 /// No relation is declared: slices join by id, in the query that needs it.

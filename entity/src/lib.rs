@@ -12,7 +12,7 @@
 //! | `stripe_event`, `stripe_cursor`, `stray_checkout`, `unclaimed_payment` | `payments` |
 //! | `credit_entry` | `credits` |
 //! | `coupon`, `coupon_offer` | `coupons` |
-//! | `booking`, `calendar_link` | `bookings` |
+//! | `booking`, `calendar_link`, `session_note` | `bookings` |
 //! | `invoice`, `invoice_series` | `invoices` |
 //! | `outgoing_mail` | `mail` |
 //! | `enquiry` | `enquiries` |
@@ -57,6 +57,7 @@ pub mod outgoing_mail;
 pub mod payment;
 pub mod recovery_code;
 pub mod refund;
+pub mod session_note;
 pub mod setting;
 pub mod slot_claim;
 pub mod stray_checkout;

@@ -1,6 +1,6 @@
 //! `time_off`: a stretch in which an expert takes no sessions, whatever their calendars say.
 
-use crate::values::ids::{ExpertId, TimeOffId};
+use crate::values::ids::{AccountId, ExpertId, TimeOffId};
 use crate::values::text::Personal;
 use crate::values::time::Instant;
 use sea_orm::entity::prelude::{
@@ -17,9 +17,11 @@ pub struct Model {
     pub expert_id: ExpertId,
     pub starts_at: Instant,
     pub ends_at: Instant,
-    /// Why, for the studio alone.
+    /// Why, for the studio and whoever entered it.
     pub note: Option<Personal>,
     pub created_at: Instant,
+    /// Who entered it, where that is known.
+    pub added_by: Option<AccountId>,
 }
 
 /// No relation is declared: slices join by id, in the query that needs it.

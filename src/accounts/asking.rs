@@ -2,7 +2,7 @@
 
 use std::net::IpAddr;
 
-use entity::values::ids::OrderId;
+use entity::values::ids::{AccountId, OrderId};
 use entity::values::status::AttemptKind;
 use entity::values::time::{Instant, Span};
 use sea_orm::{DatabaseTransaction, DbErr};
@@ -123,6 +123,24 @@ fn code_subjects(asking: &Asking, order: OrderId) -> Vec<(AttemptKind, String)> 
     let network =
         network.map(|network| (AttemptKind::NetworkSecret, format!("codes from {network}")));
     network.chain([(AttemptKind::AccountSecret, format!("codes for {order}"))]).collect()
+}
+
+/// Counts a calendar that somebody has the shop look at: its server is another's, and must not be asked without end.
+///
+/// Counted as links from a network are, but apart from them.
+pub async fn admit_look(
+    ctx: &Ctx,
+    account: AccountId,
+    now: Instant,
+) -> Result<Result<(), TooSoon>, DbErr> {
+    let transaction = ctx.db.write_txn().await?;
+    let subject = format!("calendars for {account}");
+    let of_it = (AttemptKind::NetworkLetter, subject.as_str());
+    if let Err(wait) = throttle::admit(&transaction, &ctx.config.secrets, of_it, now).await? {
+        return Ok(Err(TooSoon(wait)));
+    }
+    transaction.commit().await?;
+    Ok(Ok(()))
 }
 
 /// Counts a link that the network asks for.

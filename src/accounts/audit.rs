@@ -29,6 +29,14 @@ impl Actor {
     pub fn account(account: &account::Model) -> Self {
         Self::Account { id: account.id, name: account.name.clone() }
     }
+
+    /// The account that acts, if it is one.
+    pub const fn account_id(&self) -> Option<AccountId> {
+        match self {
+            Self::Account { id, .. } => Some(*id),
+            Self::Customer(_) | Self::System(_) => None,
+        }
+    }
 }
 
 /// One deed. `action` and `subject_kind` are words of the trade: `refund`, `order`.

@@ -9,6 +9,7 @@ use sea_orm::{EntityTrait, PaginatorTrait, QueryOrder, QuerySelect};
 use serde::Serialize;
 
 use super::desk::Desk;
+use crate::accounts::find;
 use crate::availability::feeds;
 use crate::availability::health::FeedHealth;
 use crate::web::error::AppError;
@@ -35,6 +36,8 @@ struct ExpertView {
 struct FeedView {
     #[serde(flatten)]
     health: FeedHealth,
+    /// Who added it, where that is known.
+    by: Option<String>,
     fetch_href: String,
 }
 
@@ -49,8 +52,10 @@ pub async fn get(desk: Desk) -> Result<HttpResponse, AppError> {
     let rows =
         feed::Entity::find().order_by_asc(feed::Column::Position).limit(FEEDS_MAX).all(db).await?;
     let mut feeds: HashMap<ExpertId, Vec<FeedView>> = HashMap::new();
+    let names = find::names(db, rows.iter().filter_map(|row| row.added_by)).await?;
     for row in &rows {
-        feeds.entry(row.expert_id).or_default().push(view(&desk, row));
+        let by = row.added_by.and_then(|id| names.get(&id).cloned());
+        feeds.entry(row.expert_id).or_default().push(view(&desk, row, by));
     }
     let experts = experts.into_iter().map(|expert| ExpertView {
         why_href: desk.href(&format!("/experts/{}/why", expert.slug)),
@@ -65,10 +70,11 @@ pub async fn get(desk: Desk) -> Result<HttpResponse, AppError> {
     desk.page("feeds", "pages/admin/feeds", content).await
 }
 
-fn view(desk: &Desk, feed: &feed::Model) -> FeedView {
+fn view(desk: &Desk, feed: &feed::Model, by: Option<String>) -> FeedView {
     let max_age = desk.ctx.config.feeds.max_age;
     FeedView {
         health: FeedHealth::of(feed, max_age, desk.ctx.clock.now()),
+        by,
         fetch_href: desk.href(&format!("/feeds/{}/fetch", feed.id)),
     }
 }

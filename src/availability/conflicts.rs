@@ -90,6 +90,15 @@ pub(super) async fn note(
     Ok(noted)
 }
 
+/// Forgets all that the feed contradicts: it is read as something else from now on.
+pub(super) async fn forget(
+    transaction: &DatabaseTransaction,
+    feed_id: FeedId,
+) -> Result<(), DbErr> {
+    let of_feed = claim_conflict::Column::FeedId.eq(feed_id);
+    claim_conflict::Entity::delete_many().filter(of_feed).exec(transaction).await.map(|_| ())
+}
+
 async fn insert(
     transaction: &DatabaseTransaction,
     claim_id: ClaimId,

@@ -4,7 +4,7 @@
 //! costs more than everything else the page does (`benches/`).
 
 use entity::values::failure::FeedFailure;
-use entity::values::ids::{ExpertId, FeedId};
+use entity::values::ids::{AccountId, ExpertId, FeedId};
 use entity::values::status::FeedKind;
 use entity::values::text::{Personal, Words};
 use entity::values::time::{Instant, Interval, Span};
@@ -16,6 +16,7 @@ use sea_orm::{
 };
 use url::{Url, form_urlencoded};
 
+use super::conflicts;
 use crate::clients::feeds::FeedUrl;
 
 /// The first part of the path of every calendar that we publish.
@@ -120,6 +121,7 @@ pub(super) fn unread(expert_id: ExpertId, want: &Wanted, now: Instant) -> feed::
         events: 0,
         warnings: Words::default(),
         truncated: false,
+        added_by: None,
     }
 }
 
@@ -141,15 +143,33 @@ pub async fn of_expert<C: ConnectionTrait>(
 pub async fn add(
     transaction: &DatabaseTransaction,
     expert_id: ExpertId,
-    want: &Wanted,
+    (want, added_by): (&Wanted, Option<AccountId>),
     news: News,
     now: Instant,
 ) -> Result<feed::Model, DbErr> {
     let last = of_expert(transaction, expert_id).await?.last().map(|feed| feed.position);
     let position = last.map_or(0, |last| last.saturating_add(1));
-    let feed = new_feed(expert_id, want, position, now).insert(transaction).await?;
+    let mut row = new_feed(expert_id, want, position, now);
+    row.added_by = Set(added_by);
+    let feed = row.insert(transaction).await?;
     store(transaction, feed.clone(), news, now).await?;
     Ok(feed)
+}
+
+/// From now on the feed is of that kind, with what it says as such. It is due at once, as a new one is.
+pub async fn read_as(
+    transaction: &DatabaseTransaction,
+    feed: feed::Model,
+    kind: FeedKind,
+    news: News,
+    now: Instant,
+) -> Result<(), DbErr> {
+    conflicts::forget(transaction, feed.id).await?;
+    let mut row = feed.into_active_model();
+    row.kind = Set(kind);
+    row.next_poll_at = Set(now);
+    let feed = row.update(transaction).await?;
+    store(transaction, feed, news, now).await
 }
 
 /// Takes a feed away, with what it said.
@@ -180,18 +200,18 @@ pub async fn lock(
     feed::Entity::find_by_id(id).lock_exclusive().one(transaction).await
 }
 
-/// Makes a feed due at once, unless it was asked a moment ago: its server is somebody else's.
+/// Makes a feed due at once. False: it was asked a moment ago, and its server is somebody else's.
 pub async fn poll_soon(
     transaction: &DatabaseTransaction,
     feed: feed::Model,
     now: Instant,
-) -> Result<(), DbErr> {
+) -> Result<bool, DbErr> {
     if feed.tried_at.is_some_and(|tried_at| tried_at.plus(ASKED_AGAIN_AFTER) > now) {
-        return Ok(());
+        return Ok(false);
     }
     let mut row = feed.into_active_model();
     row.next_poll_at = Set(now);
-    row.update(transaction).await.map(|_| ())
+    row.update(transaction).await.map(|_| true)
 }
 
 /// What a reading of a feed brought.

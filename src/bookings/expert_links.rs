@@ -1,12 +1,16 @@
-//! An expert's calendar link, made for them by who runs the shop.
+//! An expert's calendar link, made for them by who runs the shop, or by themselves.
 
 use entity::expert;
 use entity::values::text::Slug;
 use entity::values::time::Instant;
 use sea_orm::{ColumnTrait, DatabaseTransaction, DbErr, EntityTrait, QueryFilter, QuerySelect};
 use secrecy::SecretString;
+use tracing::info;
 
 use super::links::{self, Owner};
+use crate::accounts::audit::{self, Deed};
+use crate::catalog::edit::Act;
+use crate::ctx::Ctx;
 use crate::db::Db;
 
 /// Why an expert's link is as it was.
@@ -45,6 +49,49 @@ pub async fn revoke(db: &Db, slug: &str) -> Result<bool, ExpertLinkError> {
     let revoked = links::revoke(&transaction, owner).await?;
     transaction.commit().await?;
     Ok(revoked)
+}
+
+/// Makes the expert's link anew by their own deed; one they already have is ended. None: this form was done before, and a
+/// link is told once.
+pub async fn renew(
+    ctx: &Ctx,
+    expert: &expert::Model,
+    act: &Act,
+) -> Result<Option<SecretString>, ExpertLinkError> {
+    let transaction = ctx.db.write_txn().await?;
+    let owner = lock(&transaction, expert.slug.as_str()).await?;
+    if !note(ctx, &transaction, "renew-calendar-link", expert, act).await? {
+        return Ok(None);
+    }
+    let token = links::make(&transaction, owner, ctx.clock.now()).await?;
+    transaction.commit().await?;
+    info!(expert.id = %expert.id, "Expert {} has a new calendar link", expert.slug);
+    Ok(Some(token))
+}
+
+/// Ends the expert's link by their own deed. False: this form was done before.
+pub async fn end(ctx: &Ctx, expert: &expert::Model, act: &Act) -> Result<bool, ExpertLinkError> {
+    let transaction = ctx.db.write_txn().await?;
+    let owner = lock(&transaction, expert.slug.as_str()).await?;
+    if !note(ctx, &transaction, "end-calendar-link", expert, act).await? {
+        return Ok(false);
+    }
+    links::revoke(&transaction, owner).await?;
+    transaction.commit().await?;
+    info!(expert.id = %expert.id, "The calendar link of expert {} was revoked", expert.slug);
+    Ok(true)
+}
+
+async fn note(
+    ctx: &Ctx,
+    transaction: &DatabaseTransaction,
+    action: &'static str,
+    expert: &expert::Model,
+    act: &Act,
+) -> Result<bool, DbErr> {
+    let deed =
+        Deed { address: act.address, ..Deed::new(act.actor.clone(), action, "expert", expert.id) };
+    audit::note_once(transaction, act.form, deed, ctx.clock.now()).await
 }
 
 /// The expert, also one whose time is sold no more; locked, so that two links made at once follow one another.

@@ -5,6 +5,7 @@ pub mod expert_links;
 pub mod forget;
 pub mod ics;
 pub mod links;
+pub mod notes;
 mod published;
 pub mod remind;
 pub mod subscription;

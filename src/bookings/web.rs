@@ -3,6 +3,7 @@
 use actix_web::http::header::{CACHE_CONTROL, CONTENT_TYPE, ETAG, HeaderName};
 use actix_web::{HttpRequest, HttpResponse, web};
 
+use super::expert_links::ExpertLinkError;
 use super::links;
 use super::subscription::{self, SubscriptionError};
 use crate::ctx::Ctx;
@@ -37,6 +38,16 @@ impl From<SubscriptionError> for AppError {
         match error {
             SubscriptionError::Text(missing) => TemplateError::from(missing).into(),
             SubscriptionError::Database(error) => error.into(),
+        }
+    }
+}
+
+impl From<ExpertLinkError> for AppError {
+    fn from(error: ExpertLinkError) -> Self {
+        match error {
+            ExpertLinkError::NoExpert { .. } => Self::NotFound,
+            ExpertLinkError::HasOne { .. } => Self::conflict("has_link"),
+            ExpertLinkError::Database(error) => error.into(),
         }
     }
 }

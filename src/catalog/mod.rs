@@ -10,6 +10,7 @@ pub mod shelf;
 pub mod times;
 pub mod vat;
 pub mod web;
+pub mod why;
 
 /// Most of one offer in one order.
 pub const QUANTITY_MAX: i32 = 20;

@@ -8,13 +8,13 @@ use entity::values::money::Cents;
 use entity::values::status::{BookingStatus, InvoiceKind};
 use entity::values::text::Language;
 use entity::values::time::{Instant, Interval, Span};
-use entity::{attendee, booking, briefing, expert, invoice, offer, theme};
+use entity::{attendee, booking, briefing, expert, invoice, offer, session_note, theme};
 use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QueryOrder};
 use serde::Serialize;
 
 use super::credits_end;
 use super::people::{self, Briefing};
-use crate::bookings;
+use crate::bookings::{self, notes};
 pub use crate::catalog::times::{ExpertName, SlotView};
 use crate::credits::{self, Summary};
 use crate::invoices;
@@ -32,6 +32,8 @@ pub struct Facts {
     pub attendees: Vec<attendee::Model>,
     /// Of the sessions for which something else was said later.
     pub briefings: HashMap<BookingId, briefing::Model>,
+    /// What experts noted after sessions and share.
+    pub notes: HashMap<BookingId, Vec<session_note::Model>>,
     pub credits: Summary,
     pub invoice: Option<invoice::Model>,
     /// What was given back, the oldest first.
@@ -44,9 +46,11 @@ pub struct Facts {
 /// Reads the facts of an order.
 pub async fn facts<C: ConnectionTrait>(db: &C, order: &order::Model) -> Result<Facts, DbErr> {
     let bookings = bookings::of_order(db, order.id).await?;
+    let notes = notes::shared(db, bookings.iter().map(|booking| booking.id)).await?;
     let chosen = order.slots.0.iter().map(|slot| slot.expert_id);
-    let expert_ids: Vec<ExpertId> =
-        chosen.chain(bookings.iter().map(|booking| booking.expert_id)).collect();
+    let booked = bookings.iter().map(|booking| booking.expert_id);
+    let noting = notes.values().flatten().map(|note| note.expert_id);
+    let expert_ids: Vec<ExpertId> = chosen.chain(booked).chain(noting).collect();
     let theme_ids: Vec<ThemeId> =
         order.theme_id.into_iter().chain(bookings.iter().filter_map(|b| b.theme_id)).collect();
     let experts =
@@ -77,6 +81,7 @@ pub async fn facts<C: ConnectionTrait>(db: &C, order: &order::Model) -> Result<F
         bookings,
         attendees,
         briefings,
+        notes,
     })
 }
 
@@ -89,6 +94,14 @@ pub struct BookingView {
     pub starts_at: Instant,
     pub ends_at: Instant,
     pub expert: ExpertName,
+}
+
+/// What an expert noted after a session and shares.
+#[derive(Clone, Debug, Serialize)]
+pub struct NoteView {
+    pub by: String,
+    pub body: String,
+    pub changed_at: Instant,
 }
 
 /// The offer as the order bought it.
@@ -252,6 +265,17 @@ impl Facts {
     /// Who comes to a session and what it is about: as said for it, else as said with the order.
     pub fn briefing(&self, order: &order::Model, booking_id: BookingId) -> Briefing {
         Briefing::of(order, &self.attendees, self.briefings.get(&booking_id))
+    }
+
+    /// What is shared of a session, as pages show it.
+    pub fn note_views(&self, booking_id: BookingId) -> Vec<NoteView> {
+        let notes = self.notes.get(&booking_id).into_iter().flatten();
+        let view = |note: &session_note::Model| NoteView {
+            by: self.expert_name(note.expert_id),
+            body: note.body.reveal().to_owned(),
+            changed_at: note.changed_at,
+        };
+        notes.map(view).collect()
     }
 
     fn slot_view(&self, expert_id: ExpertId, slot: Interval) -> SlotView {

@@ -313,7 +313,7 @@ status! {
         NetworkSecret = "network_secret",
         /// Links mailed to one address.
         Letter = "letter",
-        /// Links asked for from one address of the network.
+        /// Links asked for from one address of the network; apart from them calendars looked at for one account.
         NetworkLetter = "network_letter",
     }
 }

@@ -6,19 +6,16 @@ use actix_web::{HttpResponse, web};
 use entity::values::ids::{AuditEntryId, FeedId};
 use entity::values::status::FeedKind;
 use entity::values::text::Personal;
-use entity::values::time::{Instant, Interval};
 use serde::Serialize;
 
 use super::{Opened, Sent, act};
-use crate::availability::feeds::{self, News, Wanted};
-use crate::availability::health::{self, FeedHealth};
+use crate::accounts::find;
+use crate::availability::feeds::{self, Wanted};
+use crate::availability::health::FeedHealth;
+use crate::availability::preview::Shown;
 use crate::catalog::edit::EntryId;
-use crate::catalog::edit::feeds::{self as calendars, FeedError};
-use crate::catalog::rules::{FEEDS_MAX, Fault};
+use crate::catalog::edit::feeds::{self as calendars, FeedError, Trouble};
 use crate::web::error::AppError;
-
-/// Times of a new calendar that are shown.
-const TIMES_SHOWN: usize = 12;
 
 #[derive(Serialize)]
 struct Content {
@@ -30,55 +27,17 @@ struct Content {
     url: String,
     kind: FeedKind,
     error: Option<Trouble>,
-    preview: Option<Preview>,
+    preview: Option<Shown>,
 }
 
 #[derive(Serialize)]
 struct FeedView {
     #[serde(flatten)]
     health: FeedHealth,
+    /// Who added it, where that is known.
+    by: Option<String>,
     form_id: AuditEntryId,
     remove_href: String,
-}
-
-/// Why the calendar is not used.
-#[derive(Serialize)]
-struct Trouble {
-    /// The key of a text.
-    text: String,
-    status: String,
-    max: usize,
-}
-
-/// What was understood of a calendar.
-#[derive(Serialize)]
-struct Preview {
-    events: usize,
-    count: usize,
-    times: Vec<Stretch>,
-    warnings: Vec<String>,
-    truncated: bool,
-}
-
-#[derive(Serialize)]
-struct Stretch {
-    start: Instant,
-    end: Instant,
-}
-
-impl Preview {
-    /// Times that are over are not counted.
-    fn of(news: News, now: Instant) -> Self {
-        let ahead = |time: &&Interval| time.end > now;
-        let stretch = |time: &Interval| Stretch { start: time.start, end: time.end };
-        Self {
-            events: news.events,
-            count: news.windows.iter().filter(ahead).count(),
-            times: news.windows.iter().filter(ahead).take(TIMES_SHOWN).map(stretch).collect(),
-            warnings: news.warnings,
-            truncated: news.truncated,
-        }
-    }
 }
 
 /// What the page is shown with.
@@ -87,7 +46,7 @@ struct Said {
     url: String,
     kind: FeedKind,
     error: Option<Trouble>,
-    preview: Option<Preview>,
+    preview: Option<Shown>,
 }
 
 impl Said {
@@ -109,24 +68,20 @@ pub async fn post(opened: Opened, sent: Sent) -> Result<HttpResponse, AppError> 
     let kind = if text("kind") == "busy" { FeedKind::Busy } else { FeedKind::Open };
     let wanted = Wanted { url: Personal::new(text("url")), kind };
     let said = Said { url: text("url"), kind, ..Said::nothing() };
-    let done = if text("step") == "do" {
-        calendars::add(&desk.ctx, &opened.found.slug, &wanted, &act(desk, &sent)?).await.map(Ok)
-    } else {
-        calendars::look(&desk.ctx, &opened.found.slug, &wanted).await.map(Err)
-    };
-    match done {
-        Ok(Ok(is_new)) => {
-            let notice = if is_new { "feed-added" } else { "done-before" };
-            Ok(desk.done(&opened.path("/feeds"), notice))
-        }
-        Ok(Err(news)) => {
-            let preview = Some(Preview::of(news, desk.ctx.clock.now()));
+    if text("step") == "do" {
+        let added =
+            calendars::add(&desk.ctx, &opened.found.slug, &wanted, &act(desk, &sent)?).await;
+        return match added {
+            Ok(is_new) => Ok(done(&opened, is_new, "feed-added")),
+            Err(error) => wrong(&opened, said, error).await,
+        };
+    }
+    match calendars::look(&desk.ctx, &opened.found.slug, &wanted).await {
+        Ok(news) => {
+            let preview = Some(Shown::of(news, desk.ctx.clock.now()));
             answer(&opened, Said { preview, ..said }).await
         }
-        Err(error) => {
-            let (status, error) = (StatusCode::UNPROCESSABLE_ENTITY, Some(trouble(error)?));
-            answer(&opened, Said { status, error, ..said }).await
-        }
+        Err(error) => wrong(&opened, said, error).await,
     }
 }
 
@@ -138,34 +93,19 @@ pub async fn remove(
 ) -> Result<HttpResponse, AppError> {
     let desk = &opened.desk;
     let id: FeedId = path.3.parse().map_err(|_| AppError::NotFound)?;
-    let is_new = calendars::remove(&desk.ctx, &opened.found.slug, id, &act(desk, &sent)?).await;
-    match is_new {
-        Ok(is_new) => {
-            let notice = if is_new { "feed-removed" } else { "done-before" };
-            Ok(desk.done(&opened.path("/feeds"), notice))
-        }
-        Err(FeedError::Database(error)) => Err(error.into()),
-        Err(FeedError::NotFound | FeedError::Address(_) | FeedError::Unusable(_)) => {
-            Err(AppError::NotFound)
-        }
-    }
+    let is_new = calendars::remove(&desk.ctx, &opened.found.slug, id, &act(desk, &sent)?).await?;
+    Ok(done(&opened, is_new, "feed-removed"))
 }
 
-fn trouble(error: FeedError) -> Result<Trouble, AppError> {
-    let told =
-        |text: &str| Trouble { text: text.to_owned(), status: String::new(), max: FEEDS_MAX };
-    Ok(match error {
-        FeedError::Address(Fault::OurOwn) => told("mail-feed-failure-our-own"),
-        FeedError::Address(Fault::Twice) => told("shelf-feed-twice"),
-        FeedError::Address(Fault::TooMany { .. }) => told("shelf-feed-too-many"),
-        FeedError::Address(_) => told("shelf-feed-address"),
-        FeedError::Unusable(why) => {
-            let status = why.status().map(|status| status.to_string()).unwrap_or_default();
-            Trouble { text: health::text_of(why), status, max: FEEDS_MAX }
-        }
-        FeedError::NotFound => return Err(AppError::NotFound),
-        FeedError::Database(error) => return Err(error.into()),
-    })
+fn done(opened: &Opened, is_new: bool, notice: &str) -> HttpResponse {
+    opened.desk.done(&opened.path("/feeds"), if is_new { notice } else { "done-before" })
+}
+
+/// The form again, with why the calendar is not used.
+async fn wrong(opened: &Opened, said: Said, error: FeedError) -> Result<HttpResponse, AppError> {
+    let Some(trouble) = error.told() else { return Err(error.into()) };
+    let (status, error) = (StatusCode::UNPROCESSABLE_ENTITY, Some(trouble));
+    answer(opened, Said { status, error, ..said }).await
 }
 
 async fn answer(opened: &Opened, said: Said) -> Result<HttpResponse, AppError> {
@@ -174,10 +114,12 @@ async fn answer(opened: &Opened, said: Said) -> Result<HttpResponse, AppError> {
         EntryId::Expert(id) => id,
         EntryId::Theme(_) | EntryId::Offer(_) => return Err(AppError::NotFound),
     };
-    let (max_age, now) = (desk.ctx.config.feeds.max_age, desk.ctx.clock.now());
-    let rows = feeds::of_expert(desk.ctx.db.reader(), id).await?;
+    let (db, max_age) = (desk.ctx.db.reader(), desk.ctx.config.feeds.max_age);
+    let rows = feeds::of_expert(db, id).await?;
+    let names = find::names(db, rows.iter().filter_map(|row| row.added_by)).await?;
     let view = |row: &entity::feed::Model| FeedView {
-        health: FeedHealth::of(row, max_age, now),
+        health: FeedHealth::of(row, max_age, desk.ctx.clock.now()),
+        by: row.added_by.and_then(|id| names.get(&id).cloned()),
         form_id: AuditEntryId::fresh(),
         remove_href: desk.href(&opened.path(&format!("/feeds/{}/remove", row.id))),
     };

@@ -1,15 +1,13 @@
 //! `GET …/catalogue/{kind}/{slug}/hide`: whom hiding an entry touches. `POST`: it is hidden; `…/show`: shown again.
 
 use actix_web::HttpResponse;
-use entity::slot_claim;
-use entity::values::ids::{AuditEntryId, ExpertId};
-use entity::values::time::Interval;
-use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, EntityTrait, PaginatorTrait, QueryFilter};
+use entity::values::ids::AuditEntryId;
 use serde::Serialize;
 
 use super::{Opened, Sent, act};
 use crate::catalog::edit::{self, EditError, EntryId, Kind};
 use crate::orders::agenda::{self, Session};
+use crate::orders::touched;
 use crate::web::error::AppError;
 
 #[derive(Serialize)]
@@ -34,7 +32,7 @@ pub async fn form(opened: Opened) -> Result<HttpResponse, AppError> {
         name: found.sheet.name().in_language(desk.language).to_owned(),
         sessions: agenda::coming(db, found.id, desk.language, now).await?,
         held: match found.id {
-            EntryId::Expert(id) => held(db, id, None).await?,
+            EntryId::Expert(id) => touched::held(db, id, None).await?,
             EntryId::Theme(_) | EntryId::Offer(_) => 0,
         },
         form_id: AuditEntryId::fresh(),
@@ -42,23 +40,6 @@ pub async fn form(opened: Opened) -> Result<HttpResponse, AppError> {
         back_href: desk.href(&opened.path("")),
     };
     desk.page("catalogue", "pages/admin/shelf-hide", content).await
-}
-
-/// Times of an expert that buyers hold or pay for at this moment: all, or those in a stretch.
-pub(super) async fn held<C: ConnectionTrait>(
-    db: &C,
-    id: ExpertId,
-    within: Option<Interval>,
-) -> Result<u64, DbErr> {
-    let mut held = slot_claim::Entity::find()
-        .filter(slot_claim::Column::ExpertId.eq(id))
-        .filter(slot_claim::Column::HeldUntil.is_not_null());
-    if let Some(range) = within {
-        held = held
-            .filter(slot_claim::Column::StartsAt.lt(range.end))
-            .filter(slot_claim::Column::EndsAt.gt(range.start));
-    }
-    held.count(db).await
 }
 
 /// Hides it.

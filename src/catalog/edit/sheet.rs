@@ -26,7 +26,7 @@ impl Version {
     }
 
     /// The version of a state, which is all that the form shows.
-    pub(super) fn of(state: &impl Serialize) -> Self {
+    pub fn of(state: &impl Serialize) -> Self {
         let digest = Sha256::digest(json!(state).to_string().as_bytes());
         let short: Vec<u8> = digest.iter().take(VERSION_BYTES).copied().collect();
         Self(hex::encode(short))

@@ -21,7 +21,7 @@ use sea_orm::{
 
 use super::review;
 use crate::availability::claims;
-use crate::bookings::{self, links, links::Owner};
+use crate::bookings::{self, links, links::Owner, notes};
 use crate::credits::{self, Because, CreditError};
 use crate::mail;
 use crate::payments::{self, Known};
@@ -63,7 +63,7 @@ pub async fn give_up_credits(
 }
 
 /// Takes all that is personal out of the order and of what belongs to it: who bought it, who came, what it was about,
-/// what was mailed, every link. Sums, times, the terms that were accepted and the vouchers stay.
+/// what was noted of it, what was mailed, every link. Sums, times, the terms that were accepted and the vouchers stay.
 pub async fn erase(
     transaction: &DatabaseTransaction,
     order_id: OrderId,
@@ -74,6 +74,7 @@ pub async fn erase(
     mail::forget::clear_about(transaction, &ids(transaction, order_id).await?, now).await?;
     payments::forget::clear_events_of(transaction, order_id).await?;
     links::revoke(transaction, Owner::Order(order_id)).await?;
+    notes::forget(transaction, booking_ids.iter().copied()).await?;
     let briefings = briefing::Entity::delete_many();
     briefings.filter(briefing::Column::BookingId.is_in(booking_ids)).exec(transaction).await?;
     let attendees = attendee::Entity::delete_many();

@@ -14,7 +14,7 @@ use super::visit::Visit;
 use crate::catalog::times::SlotView;
 use crate::catalog::web::cards::ThemeName;
 use crate::invoices;
-use crate::orders::view::{self, BookingView, Facts, OfferView};
+use crate::orders::view::{self, BookingView, Facts, NoteView, OfferView};
 use crate::orders::{coupon, lost_times, policy};
 
 /// The order.
@@ -166,6 +166,8 @@ pub(super) struct BookingRow {
     /// Who comes, in one line.
     attendees: Option<String>,
     preparation: Option<String>,
+    /// What the expert shares of it since.
+    notes: Vec<NoteView>,
 }
 
 /// The bookings, earliest first. Only what lies ahead can be moved or cancelled; what is cancelled has no place in a
@@ -190,6 +192,7 @@ pub(super) fn bookings(visit: &Visit, facts: &Facts) -> Vec<BookingRow> {
             people_href: is_ahead.then(|| href(model.id, "/people")),
             attendees: Some(names.join(", ")).filter(|names| !names.is_empty()),
             preparation: briefing.preparation.as_ref().map(|text| text.reveal().to_owned()),
+            notes: facts.note_views(model.id),
             booking,
         }
     };

@@ -15,7 +15,7 @@ use crate::ctx::Ctx;
 use crate::i18n;
 use crate::orders::keys::{self, Reader};
 use crate::orders::people::Briefing;
-use crate::orders::view::{self, BookingView};
+use crate::orders::view::{self, BookingView, NoteView};
 use crate::orders::{reads, rows};
 use crate::studio;
 use crate::web::client;
@@ -40,6 +40,8 @@ struct Content {
     organisation: Option<String>,
     attendees: Vec<String>,
     preparation: Option<String>,
+    /// What the expert shares of it since.
+    notes: Vec<NoteView>,
 }
 
 /// The page. Whoever's link it is no more, finds nothing.
@@ -79,6 +81,7 @@ pub async fn get(
         organisation: text(&order.organisation),
         attendees: names.collect(),
         preparation: text(&briefing.preparation),
+        notes: facts.note_views(booking.id),
     };
     let studio = studio::read(db).await?;
     let path = format!("/preparation/{id}?key={}", asked.key);

@@ -123,6 +123,7 @@ pub async fn of<C: ConnectionTrait>(
         orders::bookings(&own),
         orders::attendees(db, &own).await?,
         orders::briefings(db, &own).await?,
+        orders::notes(db, &own).await?,
         papers::credits(db, &own).await?,
         papers::payments(db, &own).await?,
         papers::refunds(db, &own).await?,

@@ -1,6 +1,6 @@
 //! What was ordered, agreed to and prepared.
 
-use entity::{attendee, briefing, order};
+use entity::{attendee, briefing, order, session_note};
 use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QueryOrder};
 
 use super::{Cell, Own, Row, Section, at, personal, row, text};
@@ -108,4 +108,26 @@ pub(super) async fn briefings<C: ConnectionTrait>(db: &C, own: &Own) -> Result<S
         ]));
     }
     Ok(Section::new("preparations", rows))
+}
+
+/// What experts noted after the sessions, shared or not: it is about the person (docs/decisions/0033).
+pub(super) async fn notes<C: ConnectionTrait>(db: &C, own: &Own) -> Result<Section, DbErr> {
+    let found = session_note::Entity::find()
+        .filter(session_note::Column::BookingId.is_in(own.booking_ids()))
+        .order_by_asc(session_note::Column::WrittenAt)
+        .order_by_asc(session_note::Column::BookingId)
+        .all(db)
+        .await?;
+    let one = |note: &session_note::Model| {
+        let booking = own.bookings.iter().find(|booking| booking.id == note.booking_id);
+        row([
+            ("order", booking.map(|booking| own.code(booking.order_id))),
+            ("starts_at", at(booking.map(|booking| booking.starts_at))),
+            ("expert", text(own.experts.get(&note.expert_id).cloned().unwrap_or_default())),
+            ("note", personal(Some(&note.body))),
+            ("changed_at", at(Some(note.changed_at))),
+            ("shared_at", at(note.shared_at)),
+        ])
+    };
+    Ok(Section::new("notes", found.iter().map(one).collect()))
 }

@@ -9,4 +9,4 @@ portal-over = In the last week
 portal-preparation = What it is about and who comes
 portal-feeds = Your calendars
 portal-feed-never = The calendar has not been read yet.
-portal-feeds-none = You have no calendar yet, so your times are not on sale. Send your calendar's link to the studio: { $email }
+portal-feeds-none = You have no calendar yet, so your times are not on sale. Add your calendar's link.

@@ -3,11 +3,11 @@
 privacy-title = Privacy
 privacy-lead = We collect only what handling your booking and the law require.
 privacy-what-title = What we handle
-privacy-what-text = Your name and e-mail, your organisation’s details, attendees, the preparation text, bookings, payments, invoices, enquiries, and when and with which browser you signed in. Your card details go straight to Stripe and we do not see them.
+privacy-what-text = Your name and e-mail, your organisation’s details, attendees, the preparation text, your expert’s notes, bookings, payments, invoices, enquiries, and when and with which browser you signed in. Your card details go straight to Stripe and we do not see them.
 privacy-why-title = Why
 privacy-why-text = To keep our contract with you: we book the time, invoice and send messages about it. The law obliges us to keep accounts. We answer enquiries because you asked us to. We send no marketing and do not profile you.
 privacy-who-title = Who sees the data
-privacy-who-text = Your expert sees the booking, the attendees and the preparation text. The studio’s staff see the order. When staff or the expert open a preparation text, that is written into a log. We sell data to no one.
+privacy-who-text = Your expert sees the booking, the attendees and the preparation text. They may note something after a session; only they see it, unless they share it with you. The studio’s staff see the order. When staff or the expert open a preparation text, that is written into a log. We sell data to no one.
 privacy-processors-title = Who handles data for us
 privacy-processors-text = These companies handle data only on our behalf and as we instruct.
 privacy-processors-none = Ask us for the names of our hosting and e-mail providers.
@@ -58,7 +58,7 @@ privacy-sign-in = Sign in again
 ## Erasing
 erase-title = Erase my data
 erase-goes = What goes
-erase-goes-text = Your name, your addresses, preparation texts, attendees, enquiries, what messages to you said, sign-ins and all links. They go at once and cannot be brought back.
+erase-goes-text = Your name, your addresses, preparation texts, your expert’s notes, attendees, enquiries, what messages to you said, sign-ins and all links. They go at once and cannot be brought back.
 erase-stays = What stays
 erase-stays-vouchers = { $count ->
     [one] The invoice of one order, with the buyer’s name and address. The Accounting Act (2:10) obliges us to keep it.
@@ -221,7 +221,7 @@ label-data-word = { $word ->
     [queued] waits to be sent
     [sent] sent
     [undeliverable] not delivered
-    [account] the studio’s staff
+    [account] staff or expert
     [customer] customer
     [system] the shop itself
    *[other] { $word }

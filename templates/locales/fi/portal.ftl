@@ -9,4 +9,4 @@ portal-over = Viime viikolla
 portal-preparation = Mistä sparrataan ja ketkä tulevat
 portal-feeds = Kalenterisi
 portal-feed-never = Kalenteria ei ole vielä saatu luettua.
-portal-feeds-none = Sinulla ei ole vielä kalenteria, joten aikojasi ei myydä. Lähetä kalenterisi linkki studiolle: { $email }
+portal-feeds-none = Sinulla ei ole vielä kalenteria, joten aikojasi ei myydä. Lisää kalenterisi linkki.

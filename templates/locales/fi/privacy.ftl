@@ -3,11 +3,11 @@
 privacy-title = Tietosuoja
 privacy-lead = Keräämme vain sen, mitä varauksen hoitaminen ja laki vaativat.
 privacy-what-title = Mitä tietoja käsittelemme
-privacy-what-text = Nimesi ja sähköpostisi, organisaation tiedot, osallistujat, ennakkotekstin, varaukset, maksut, laskut, yhteydenotot ja sen, milloin ja millä selaimella kirjauduit. Korttitietosi menevät suoraan Stripelle, emmekä näe niitä.
+privacy-what-text = Nimesi ja sähköpostisi, organisaation tiedot, osallistujat, ennakkotekstin, asiantuntijan muistiinpanot, varaukset, maksut, laskut, yhteydenotot ja sen, milloin ja millä selaimella kirjauduit. Korttitietosi menevät suoraan Stripelle, emmekä näe niitä.
 privacy-why-title = Miksi
 privacy-why-text = Hoidamme sopimuksen kanssasi: varaamme ajan, laskutamme ja lähetämme viestit siitä. Laki velvoittaa meidät säilyttämään kirjanpidon. Yhteydenottoihin vastaamme, koska pyysit sitä. Emme lähetä markkinointia emmekä profiloi sinua.
 privacy-who-title = Kuka tiedot näkee
-privacy-who-text = Asiantuntijasi näkee varauksen, osallistujat ja ennakkotekstin. Studion henkilökunta näkee tilauksen. Kun henkilökunta tai asiantuntija avaa ennakkotekstin, siitä jää merkintä lokiin. Emme myy tietoja kenellekään.
+privacy-who-text = Asiantuntijasi näkee varauksen, osallistujat ja ennakkotekstin. Hän voi kirjoittaa sparrauksesta muistiinpanon, jonka näkee vain hän, ellei hän jaa sitä sinulle. Studion henkilökunta näkee tilauksen. Kun henkilökunta tai asiantuntija avaa ennakkotekstin, siitä jää merkintä lokiin. Emme myy tietoja kenellekään.
 privacy-processors-title = Kuka käsittelee tietoja puolestamme
 privacy-processors-text = Nämä yritykset käsittelevät tietoja vain meidän lukuumme ja ohjeidemme mukaan.
 privacy-processors-none = Palvelimen ja sähköpostin tarjoajan nimet saat kysymällä meiltä.
@@ -58,7 +58,7 @@ privacy-sign-in = Kirjaudu uudelleen
 ## Poistaminen
 erase-title = Poista omat tiedot
 erase-goes = Mikä poistuu
-erase-goes-text = Nimesi, osoitteesi, ennakkotekstit, osallistujat, yhteydenotot, sinulle lähetettyjen viestien sisältö, kirjautumiset ja kaikki linkit. Ne poistuvat heti, eikä niitä saa takaisin.
+erase-goes-text = Nimesi, osoitteesi, ennakkotekstit, asiantuntijan muistiinpanot, osallistujat, yhteydenotot, sinulle lähetettyjen viestien sisältö, kirjautumiset ja kaikki linkit. Ne poistuvat heti, eikä niitä saa takaisin.
 erase-stays = Mikä jää
 erase-stays-vouchers = { $count ->
     [one] Yhden tilauksen lasku, jossa on ostajan nimi ja osoite. Kirjanpitolaki (2 luku 10 §) velvoittaa säilyttämään sen.
@@ -221,7 +221,7 @@ label-data-word = { $word ->
     [queued] odottaa lähetystä
     [sent] lähetetty
     [undeliverable] ei perille
-    [account] studion henkilökunta
+    [account] henkilökunta tai asiantuntija
     [customer] asiakas
     [system] kauppa itse
    *[other] { $word }

@@ -9,4 +9,4 @@ portal-over = Under den senaste veckan
 portal-preparation = Vad det handlar om och vilka som kommer
 portal-feeds = Dina kalendrar
 portal-feed-never = Kalendern har inte kunnat läsas ännu.
-portal-feeds-none = Du har ingen kalender ännu, så dina tider säljs inte. Skicka kalenderns länk till studion: { $email }
+portal-feeds-none = Du har ingen kalender ännu, så dina tider säljs inte. Lägg till länken till din kalender.

@@ -3,11 +3,11 @@
 privacy-title = Dataskydd
 privacy-lead = Vi samlar bara in det som bokningen och lagen kräver.
 privacy-what-title = Vilka uppgifter vi behandlar
-privacy-what-text = Ditt namn och din e-post, organisationens uppgifter, deltagare, den förberedande texten, bokningar, betalningar, fakturor, förfrågningar samt när och med vilken webbläsare du loggade in. Kortuppgifterna går direkt till Stripe och vi ser dem inte.
+privacy-what-text = Ditt namn och din e-post, organisationens uppgifter, deltagare, den förberedande texten, expertens anteckningar, bokningar, betalningar, fakturor, förfrågningar samt när och med vilken webbläsare du loggade in. Kortuppgifterna går direkt till Stripe och vi ser dem inte.
 privacy-why-title = Varför
 privacy-why-text = För att sköta avtalet med dig: vi bokar tiden, fakturerar och skickar meddelanden om den. Lagen kräver att vi sparar bokföringen. Förfrågningar besvarar vi för att du bad om det. Vi skickar ingen marknadsföring och profilerar dig inte.
 privacy-who-title = Vem ser uppgifterna
-privacy-who-text = Din expert ser bokningen, deltagarna och den förberedande texten. Studions personal ser beställningen. När personalen eller experten öppnar en förberedande text antecknas det i en logg. Vi säljer inte uppgifter till någon.
+privacy-who-text = Din expert ser bokningen, deltagarna och den förberedande texten. Experten kan göra en anteckning efter en sparring; bara experten ser den, om den inte delas med dig. Studions personal ser beställningen. När personalen eller experten öppnar en förberedande text antecknas det i en logg. Vi säljer inte uppgifter till någon.
 privacy-processors-title = Vem behandlar uppgifter för vår räkning
 privacy-processors-text = De här företagen behandlar uppgifter bara för vår räkning och enligt våra anvisningar.
 privacy-processors-none = Fråga oss vem som sköter vår server och vår e-post.
@@ -58,7 +58,7 @@ privacy-sign-in = Logga in på nytt
 ## Radering
 erase-title = Radera mina uppgifter
 erase-goes = Vad som tas bort
-erase-goes-text = Ditt namn, dina adresser, förberedande texter, deltagare, förfrågningar, innehållet i meddelanden till dig, inloggningar och alla länkar. De tas bort genast och går inte att få tillbaka.
+erase-goes-text = Ditt namn, dina adresser, förberedande texter, expertens anteckningar, deltagare, förfrågningar, innehållet i meddelanden till dig, inloggningar och alla länkar. De tas bort genast och går inte att få tillbaka.
 erase-stays = Vad som blir kvar
 erase-stays-vouchers = { $count ->
     [one] Fakturan för en beställning, med köparens namn och adress. Bokföringslagen (2 kap. 10 §) kräver att vi sparar den.
@@ -221,7 +221,7 @@ label-data-word = { $word ->
     [queued] väntar på att skickas
     [sent] skickat
     [undeliverable] kom inte fram
-    [account] studions personal
+    [account] personal eller expert
     [customer] kunden
     [system] butiken själv
    *[other] { $word }

@@ -4,6 +4,7 @@ mod desk;
 mod erasure;
 mod export;
 mod logs;
+mod notes;
 mod pages;
 mod reading;
 mod restored;

@@ -1,4 +1,6 @@
-//! Time off of an expert, entered or taken back by staff.
+//! Time off of an expert, entered or taken back by staff or by the expert.
+
+mod typed;
 
 use entity::time_off;
 use entity::values::ids::TimeOffId;
@@ -8,9 +10,11 @@ use sea_orm::DbErr;
 use serde_json::{Value, json};
 use tracing::info;
 
+pub use self::typed::Typed;
 use super::{Act, Change, Kind, experts, note, tell};
 use crate::availability::time_off as stretches;
 use crate::ctx::Ctx;
+use crate::web::error::AppError;
 
 /// The longest stretch at once, and the farthest end.
 pub const LONGEST: Span = Span::days(366);
@@ -26,21 +30,50 @@ pub enum TimeOffError {
     /// It is over already, ends before it begins, or is too long or too far away.
     #[error("the stretch makes no sense")]
     Range,
+    /// Past [`NOTE_MAX`], or it is no line of text.
+    #[error("the note is too long")]
+    Note,
     #[error("there are too many stretches")]
     TooMany,
     #[error("the time off could not be stored")]
     Database(#[from] DbErr),
 }
 
+impl TimeOffError {
+    /// The key of the text that tells it to who can mend it; none where nobody who typed something can.
+    pub const fn words(&self) -> Option<&'static str> {
+        match self {
+            Self::Range => Some("shelf-off-range"),
+            Self::Note => Some("shelf-off-note-long"),
+            Self::TooMany => Some("shelf-off-too-many"),
+            Self::NotFound | Self::Database(_) => None,
+        }
+    }
+}
+
+impl From<TimeOffError> for AppError {
+    fn from(error: TimeOffError) -> Self {
+        let invalid = |code| Self::Invalid { errors: vec![("from_date".to_owned(), code)] };
+        match error {
+            TimeOffError::NotFound => Self::NotFound,
+            TimeOffError::Range => invalid("range"),
+            TimeOffError::Note => invalid("too-long"),
+            TimeOffError::TooMany => Self::conflict("too_many"),
+            TimeOffError::Database(error) => error.into(),
+        }
+    }
+}
+
+/// A stretch that is to be time off.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Wish {
+    pub stretch: Interval,
+    pub note: Option<Personal>,
+}
+
 /// Enters time off. Sessions and holds inside it stay. False: this form was done before.
-pub async fn add(
-    ctx: &Ctx,
-    slug: &Slug,
-    stretch: Interval,
-    why: Option<Personal>,
-    act: &Act,
-) -> Result<bool, TimeOffError> {
-    let now = ctx.clock.now();
+pub async fn add(ctx: &Ctx, slug: &Slug, wish: Wish, act: &Act) -> Result<bool, TimeOffError> {
+    let (stretch, now) = (wish.stretch, ctx.clock.now());
     let lasts = stretch.end.since(stretch.start);
     if stretch.start >= stretch.end || stretch.end <= now || lasts > LONGEST {
         return Err(TimeOffError::Range);
@@ -65,8 +98,9 @@ pub async fn add(
         expert_id: expert.id,
         starts_at: stretch.start,
         ends_at: stretch.end,
-        note: why,
+        note: wish.note,
         created_at: now,
+        added_by: act.actor.account_id(),
     };
     stretches::add(&transaction, row).await?;
     transaction.commit().await?;
