@@ -221,6 +221,8 @@ fn staff(mount: Mount) -> Mount {
         .route("/admin/orders/{code}/bookings/{id}/move", post().to(acts::times::move_post))
         .route("/admin/orders/{code}/bookings/{id}/cancel", get().to(acts::cancel::form))
         .route("/admin/orders/{code}/bookings/{id}/cancel", post().to(acts::cancel::post))
+        .route("/admin/orders/{code}/bookings/{id}/missed", get().to(acts::missed::form))
+        .route("/admin/orders/{code}/bookings/{id}/missed", post().to(acts::missed::post))
         .route("/admin/packages", get().to(admin::packages::get))
         .route("/admin/coupons", get().to(admin::coupons::get))
         .route("/admin/coupons", post().to(admin::coupons::make))

@@ -76,11 +76,13 @@ struct NoticeQuery {
 }
 
 /// The texts of what an address may say was done: nothing else is ever repeated from it.
-const NOTICES: [&str; 23] = [
+const NOTICES: &[&str] = &[
     "admin-notice-refunded",
     "admin-notice-retried",
     "admin-notice-cancelled",
     "admin-notice-moved",
+    "admin-notice-missed",
+    "admin-notice-not-missed",
     "admin-notice-booked",
     "admin-notice-adjusted",
     "admin-notice-asked",
@@ -133,7 +135,7 @@ impl Desk {
     ) -> Result<HttpResponse, AppError> {
         let asked: NoticeQuery = self.query();
         let says = |key: &str| key.strip_prefix("admin-notice-") == Some(asked.notice.as_str());
-        let notice = NOTICES.into_iter().find(|key| says(key));
+        let notice = NOTICES.iter().copied().find(|key| says(key));
         let staff_name = self.staff.account.name.reveal().to_owned();
         let is_admin = self.staff.account.role == Role::Admin;
         let shell = Shell { place, staff_name, is_admin, notice, content };

@@ -39,6 +39,7 @@ struct Row {
     ends_at: Instant,
     theme_name: String,
     customer: String,
+    is_missed: bool,
     preparation_href: String,
 }
 
@@ -95,5 +96,6 @@ fn row(ctx: &Ctx, expert: &expert::Model, language: Language, session: Session) 
         ends_at: session.ends_at,
         theme_name: session.theme_name,
         customer: session.customer,
+        is_missed: session.is_missed,
     }
 }

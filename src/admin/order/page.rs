@@ -164,8 +164,11 @@ pub(super) struct SessionRow {
     #[serde(flatten)]
     booking: BookingView,
     is_over: bool,
+    is_missed: bool,
     cancel_href: Option<String>,
     move_href: Option<String>,
+    /// Where it is noted that nobody came, or taken back.
+    missed_href: Option<String>,
 }
 
 impl SessionRow {
@@ -177,8 +180,10 @@ impl SessionRow {
             let tail = |deed: &str| opened.href(&format!("/bookings/{}/{deed}", model.id));
             Self {
                 is_over: stands && model.ends_at <= now,
+                is_missed: model.missed_at.is_some(),
                 cancel_href: stands.then(|| tail("cancel")),
                 move_href: (stands && model.starts_at > now).then(|| tail("move")),
+                missed_href: (stands && model.starts_at <= now).then(|| tail("missed")),
                 booking,
             }
         };

@@ -2,6 +2,7 @@
 //! that it came from: so a button that is pressed twice does it once.
 
 pub mod acknowledge;
+pub mod attendance;
 pub mod cancel;
 pub mod coupons;
 pub mod credits;

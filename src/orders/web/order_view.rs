@@ -181,6 +181,7 @@ pub(super) fn bookings(visit: &Visit, facts: &Facts) -> Vec<BookingRow> {
         let names: Vec<&str> = briefing.attendees.iter().map(|comer| comer.name.reveal()).collect();
         BookingRow {
             standing: match model.status {
+                BookingStatus::Confirmed if model.missed_at.is_some() => "missed",
                 BookingStatus::Confirmed if model.ends_at <= now => "held",
                 BookingStatus::Confirmed | BookingStatus::Cancelled => model.status.word(),
             },

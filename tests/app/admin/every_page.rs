@@ -51,7 +51,18 @@ pub async fn visit(app: &TestApp) {
         "/catalogue/experts/aino/photo".to_owned(),
         "/log".to_owned(),
     ];
-    for path in &paths {
+    whole(app, &seat, &paths).await;
+    assert_eq!(seat.answer("/fi/admin/orders/22222222").await.status(), 404);
+    // Of a session that is over.
+    app.clock_to("2027-03-24T10:00:00Z");
+    let seat = Seat::of(app, Role::Staff, "toimisto@example.org").await;
+    let over = [Seat::path(&order, ""), seat.booking_path(&order, "missed").await];
+    whole(app, &seat, &over).await;
+}
+
+/// Each page in each language, and nobody else sees it.
+async fn whole(app: &TestApp, seat: &Seat<'_>, paths: &[String]) {
+    for path in paths {
         for language in LANGUAGES {
             let address = format!("/{language}/admin{path}");
             let answer = seat.answer(&address).await;
@@ -61,7 +72,6 @@ pub async fn visit(app: &TestApp) {
             assert_eq!(stranger.status(), 303, "{path} is shown to anybody");
         }
     }
-    assert_eq!(seat.answer("/fi/admin/orders/22222222").await.status(), 404);
 }
 
 both! {

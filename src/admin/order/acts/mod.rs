@@ -4,6 +4,7 @@ pub mod ask;
 pub mod cancel;
 pub mod credits;
 pub mod mails;
+pub mod missed;
 pub mod odd;
 pub mod refund;
 pub mod refunds;

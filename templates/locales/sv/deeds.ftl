@@ -1,0 +1,17 @@
+### Vad personalen gör med avtalade tider
+
+## Ingen kom
+admin-notice-missed = Antecknat: ingen kom.
+admin-notice-not-missed = Anteckningen är borttagen.
+admin-error-not-begun = Tiden har inte börjat ännu.
+missed-title = Ingen kom
+missed-button = Anteckna att ingen kom
+missed-undo = Ta bort anteckningen: kunden kom ändå
+missed-credit = Gången förblir använd. Varken gånger eller pengar kommer tillbaka.
+missed-page = Kunden ser anteckningen på sidan för sin beställning.
+missed-undo-credit = Antalet gånger ändras inte: gången var använd och är det fortfarande.
+missed-undo-page = Anteckningen försvinner från kundens sida.
+missed-mail = Inget meddelande skickas till någon.
+missed-instead = Om du vill ge tillbaka gången eller pengarna, avboka tiden.
+missed-customer = Enligt studion kom ingen till den här tiden, så gången är använd. Om det är fel, skriv till studion.
+label-data-missed_at = Antecknat att ingen kom
