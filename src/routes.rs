@@ -209,6 +209,7 @@ fn staff(mount: Mount) -> Mount {
         .route("/admin/orders/{code}/ask", post().to(acts::ask::post))
         .route("/admin/orders/{code}/acknowledge", post().to(acts::ask::acknowledge))
         .route("/admin/orders/{code}/odd-money", post().to(acts::odd::give_back))
+        .route("/admin/orders/{code}/lost-time", get().to(admin::order::lost::get))
         .route("/admin/orders/{code}/refund", get().to(acts::refund::form))
         .route("/admin/orders/{code}/refund", post().to(acts::refund::post))
         .route("/admin/orders/{code}/refunds/{id}/retry", post().to(acts::refunds::retry))

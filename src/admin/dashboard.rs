@@ -55,6 +55,7 @@ pub async fn get(desk: Desk) -> Result<HttpResponse, AppError> {
 fn view(desk: &Desk, item: &Item) -> ItemView {
     let href = match (item.kind, &item.code) {
         ("feed-stale" | "session-conflict", None) => Some(desk.href("/feeds")),
+        ("time-lost", Some(code)) => Some(desk.href(&format!("/orders/{code}/lost-time"))),
         ("mail-undeliverable", _) => Some(desk.href("/mails")),
         (_, Some(code)) => Some(desk.href(&format!("/orders/{code}"))),
         (_, None) => None,

@@ -81,6 +81,7 @@ const NOTICES: &[&str] = &[
     "admin-notice-retried",
     "admin-notice-cancelled",
     "admin-notice-moved",
+    "admin-notice-nothing-lost",
     "admin-notice-missed",
     "admin-notice-not-missed",
     "admin-notice-booked",

@@ -15,3 +15,15 @@ missed-mail = No mail is sent to anybody.
 missed-instead = To give the credit or the money back, cancel the session.
 missed-customer = The studio noted that nobody came at this time, so the session is used. If that is wrong, write to the studio.
 label-data-missed_at = Noted that nobody came
+
+## A time was lost while paying
+admin-notice-nothing-lost = No lost time waits to be replaced any more.
+lost-resolve = Make up for the lost time
+lost-lead = The customer paid, but these times were gone before the payment came.
+lost-other = Another time
+lost-other-effect = Press a time: it is booked at once with one credit, and the customer and those invited are told by mail.
+lost-other-none = No time near it is free. Choose another one below.
+lost-reason = In place of the time lost while paying
+lost-money = The money back
+lost-money-button = Show the refund: { $amount }
+lost-money-effect = The lost time waits no more.

@@ -15,3 +15,15 @@ missed-mail = Viestiä ei lähde kenellekään.
 missed-instead = Jos haluat antaa kerran tai rahaa takaisin, peru aika.
 missed-customer = Studion mukaan kukaan ei saapunut tähän aikaan, joten kerta on käytetty. Jos tieto on väärä, kirjoita studiolle.
 label-data-missed_at = Merkitty: ei saapunut
+
+## Aika meni maksun aikana
+admin-notice-nothing-lost = Mikään aika ei enää odota korvaamista.
+lost-resolve = Korvaa mennyt aika
+lost-lead = Asiakas maksoi, mutta nämä ajat ehtivät mennä ennen maksua.
+lost-other = Uusi aika
+lost-other-effect = Paina aikaa: se varataan heti, siihen käytetään yksi kerta, ja asiakas ja kutsutut saavat viestin.
+lost-other-none = Lähistöllä ei ole vapaita aikoja. Valitse muu aika alta.
+lost-reason = Maksun aikana menneen ajan tilalle
+lost-money = Rahat takaisin
+lost-money-button = Näytä palautus: { $amount }
+lost-money-effect = Mennyt aika ei enää odota korvaamista.

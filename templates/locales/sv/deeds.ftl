@@ -15,3 +15,15 @@ missed-mail = Inget meddelande skickas till någon.
 missed-instead = Om du vill ge tillbaka gången eller pengarna, avboka tiden.
 missed-customer = Enligt studion kom ingen till den här tiden, så gången är använd. Om det är fel, skriv till studion.
 label-data-missed_at = Antecknat att ingen kom
+
+## En tid gick förlorad under betalningen
+admin-notice-nothing-lost = Ingen förlorad tid väntar längre på att ersättas.
+lost-resolve = Ersätt den förlorade tiden
+lost-lead = Kunden betalade, men de här tiderna hann gå innan betalningen kom.
+lost-other = En ny tid
+lost-other-effect = Tryck på en tid: den bokas genast med en gång, och kunden och de inbjudna får ett meddelande.
+lost-other-none = Ingen tid i närheten är ledig. Välj en annan tid nedan.
+lost-reason = I stället för tiden som gick förlorad under betalningen
+lost-money = Pengarna tillbaka
+lost-money-button = Visa återbetalningen: { $amount }
+lost-money-effect = Den förlorade tiden väntar inte längre på att ersättas.

@@ -5,6 +5,7 @@ use entity::values::status::Role;
 use super::seat::Seat;
 use crate::every_page::page::{LANGUAGES, page};
 use crate::pages::leaving::package;
+use crate::payments::lost_times::lost;
 use crate::support::{On, TestApp, both};
 
 /// Every page, as staff see it and as nobody else does.
@@ -53,6 +54,9 @@ pub async fn visit(app: &TestApp) {
     ];
     whole(app, &seat, &paths).await;
     assert_eq!(seat.answer("/fi/admin/orders/22222222").await.status(), 404);
+    let gone = lost(app, "single").await;
+    let seat = Seat::of(app, Role::Staff, "paivystys@example.org").await;
+    whole(app, &seat, &[Seat::path(&gone, ""), Seat::path(&gone, "/lost-time")]).await;
     // Of a session that is over.
     app.clock_to("2027-03-24T10:00:00Z");
     let seat = Seat::of(app, Role::Staff, "toimisto@example.org").await;

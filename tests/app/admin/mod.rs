@@ -5,6 +5,7 @@ mod dashboard;
 pub mod every_page;
 mod exports;
 mod finding;
+mod lost;
 mod missed;
 mod money;
 mod people;
