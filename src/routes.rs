@@ -222,6 +222,8 @@ fn staff(mount: Mount) -> Mount {
         .route("/admin/orders/{code}/bookings/{id}/move", post().to(acts::times::move_post))
         .route("/admin/orders/{code}/bookings/{id}/cancel", get().to(acts::cancel::form))
         .route("/admin/orders/{code}/bookings/{id}/cancel", post().to(acts::cancel::post))
+        .route("/admin/orders/{code}/bookings/{id}/clash", get().to(acts::clash::form))
+        .route("/admin/orders/{code}/bookings/{id}/clash", post().to(acts::clash::post))
         .route("/admin/orders/{code}/bookings/{id}/missed", get().to(acts::missed::form))
         .route("/admin/orders/{code}/bookings/{id}/missed", post().to(acts::missed::post))
         .route("/admin/packages", get().to(admin::packages::get))

@@ -60,7 +60,7 @@ pub async fn get(opened: Opened) -> Result<HttpResponse, AppError> {
     let content = Content {
         wants: wants.map(|item| format!("staff-{}", item.kind)).collect(),
         lost_href: is_lost.then(|| opened.href("/lost-time")),
-        sessions: SessionRow::all(&opened, &facts),
+        sessions: SessionRow::all(&opened, &facts).await?,
         credits: CreditsView::new(facts.credits, opened.order.credits_expire_at, now),
         ledger: money::ledger(db, opened.order.id).await?,
         has_news: refunds.iter().any(|row| row.is_news) || disputes.iter().any(|row| row.is_news),

@@ -4,6 +4,7 @@
 pub mod acknowledge;
 pub mod attendance;
 pub mod cancel;
+pub mod clashes;
 pub mod coupons;
 pub mod credits;
 pub mod refund;

@@ -27,3 +27,14 @@ lost-reason = In place of the time lost while paying
 lost-money = The money back
 lost-money-button = Show the refund: { $amount }
 lost-money-effect = The lost time waits no more.
+
+## A session against its expert's calendar or time off
+clash-title = The expert is busy or away then
+clash-short = the expert is busy or away then
+clash-known = The conflict is noted, and the session stands.
+clash-look = Look and resolve
+clash-off = Away { $from } – { $until }
+clash-calendar = The expert's calendar has something of its own then. Noticed { $when }.
+clash-keep = Let the session stand
+clash-keep-effect = Once you have agreed on it with the expert, note the conflict. The session does not change, and no mail is sent. A new conflict comes to the dashboard again.
+clash-keep-button = Note it and let the session stand

@@ -27,3 +27,14 @@ lost-reason = Maksun aikana menneen ajan tilalle
 lost-money = Rahat takaisin
 lost-money-button = Näytä palautus: { $amount }
 lost-money-effect = Mennyt aika ei enää odota korvaamista.
+
+## Aika on ristiriidassa asiantuntijan kalenterin tai poissaolon kanssa
+clash-title = Asiantuntija on silloin varattu tai poissa
+clash-short = asiantuntija on silloin varattu tai poissa
+clash-known = Ristiriita on merkitty nähdyksi, ja aika pidetään.
+clash-look = Katso ja ratkaise
+clash-off = Poissa { $from } – { $until }
+clash-calendar = Asiantuntijan kalenterissa on silloin oma meno. Huomattu { $when }.
+clash-keep = Pidä aika
+clash-keep-effect = Kun olet sopinut asiasta asiantuntijan kanssa, merkitse ristiriita nähdyksi. Aika ei muutu, ja viestiä ei lähde. Uusi ristiriita tulee taas työpöydälle.
+clash-keep-button = Merkitse nähdyksi ja pidä aika

@@ -27,3 +27,14 @@ lost-reason = I stället för tiden som gick förlorad under betalningen
 lost-money = Pengarna tillbaka
 lost-money-button = Visa återbetalningen: { $amount }
 lost-money-effect = Den förlorade tiden väntar inte längre på att ersättas.
+
+## En tid som krockar med expertens kalender eller frånvaro
+clash-title = Experten är upptagen eller borta då
+clash-short = experten är upptagen eller borta då
+clash-known = Krocken är antecknad, och tiden hålls.
+clash-look = Titta och lös
+clash-off = Borta { $from } – { $until }
+clash-calendar = Experten har något eget i kalendern då. Märktes { $when }.
+clash-keep = Håll tiden
+clash-keep-effect = När du har kommit överens med experten, anteckna krocken. Tiden ändras inte, och inget meddelande skickas. En ny krock kommer till arbetsbordet igen.
+clash-keep-button = Anteckna och håll tiden

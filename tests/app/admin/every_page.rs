@@ -6,6 +6,7 @@ use super::seat::Seat;
 use crate::every_page::page::{LANGUAGES, page};
 use crate::pages::leaving::package;
 use crate::payments::lost_times::lost;
+use crate::shelf::time_off::takes_the_day_off;
 use crate::support::{On, TestApp, both};
 
 /// Every page, as staff see it and as nobody else does.
@@ -57,6 +58,9 @@ pub async fn visit(app: &TestApp) {
     let gone = lost(app, "single").await;
     let seat = Seat::of(app, Role::Staff, "paivystys@example.org").await;
     whole(app, &seat, &[Seat::path(&gone, ""), Seat::path(&gone, "/lost-time")]).await;
+    takes_the_day_off(&seat).await;
+    let clash = [Seat::path(&order, ""), seat.booking_path(&order, "clash").await];
+    whole(app, &seat, &clash).await;
     // Of a session that is over.
     app.clock_to("2027-03-24T10:00:00Z");
     let seat = Seat::of(app, Role::Staff, "toimisto@example.org").await;

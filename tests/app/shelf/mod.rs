@@ -7,7 +7,7 @@ mod hiding;
 mod overtaken;
 mod photo;
 mod sold;
-mod time_off;
+pub mod time_off;
 
 use std::collections::BTreeMap;
 

@@ -2,6 +2,7 @@
 
 pub mod ask;
 pub mod cancel;
+pub mod clash;
 pub mod credits;
 pub mod mails;
 pub mod missed;
