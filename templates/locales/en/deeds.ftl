@@ -38,3 +38,14 @@ clash-calendar = The expert's calendar has something of its own then. Noticed { 
 clash-keep = Let the session stand
 clash-keep-effect = Once you have agreed on it with the expert, note the conflict. The session does not change, and no mail is sent. A new conflict comes to the dashboard again.
 clash-keep-button = Note it and let the session stand
+
+## The sign-in ended in the middle of writing
+kept-signed-out = Your sign-in had ended, so nothing was done yet. What you wrote is kept on this page: sign in and go on from there.
+kept-title = Go on where you were
+kept-yours = You are signed in again. What you wrote is kept, and nothing was done yet.
+kept-not-yours = Somebody else signed in. What was written before is not shown, and is gone.
+kept-left = This form has no page of its own. Here is what you wrote. Nothing was done yet.
+kept-button = Show the form
+kept-on = Go on
+kept-shown = Here is what you wrote. Nothing was done yet: check it and press the button of the form.
+kept-no-field = There is no field any more for these:

@@ -38,3 +38,14 @@ clash-calendar = Asiantuntijan kalenterissa on silloin oma meno. Huomattu { $whe
 clash-keep = Pidä aika
 clash-keep-effect = Kun olet sopinut asiasta asiantuntijan kanssa, merkitse ristiriita nähdyksi. Aika ei muutu, ja viestiä ei lähde. Uusi ristiriita tulee taas työpöydälle.
 clash-keep-button = Merkitse nähdyksi ja pidä aika
+
+## Kirjautuminen vanheni kesken kirjoittamisen
+kept-signed-out = Kirjautumisesi oli päättynyt, joten mitään ei vielä tehty. Kirjoittamasi on tallessa tällä sivulla: kirjaudu, niin jatkat siitä.
+kept-title = Jatka siitä, mihin jäit
+kept-yours = Olet taas kirjautuneena. Kirjoittamasi on tallessa, ja mitään ei ole vielä tehty.
+kept-not-yours = Toinen henkilö kirjautui. Edellisen kirjoittamaa tekstiä ei näytetä, ja se on poistettu.
+kept-left = Tällä lomakkeella ei ole omaa sivua. Tässä on, mitä kirjoitit. Mitään ei ole vielä tehty.
+kept-button = Näytä lomake
+kept-on = Jatka
+kept-shown = Tässä on, mitä kirjoitit. Mitään ei ole vielä tehty: tarkista ja paina lomakkeen painiketta.
+kept-no-field = Näille ei ollut enää kenttää:

@@ -38,3 +38,14 @@ clash-calendar = Experten har något eget i kalendern då. Märktes { $when }.
 clash-keep = Håll tiden
 clash-keep-effect = När du har kommit överens med experten, anteckna krocken. Tiden ändras inte, och inget meddelande skickas. En ny krock kommer till arbetsbordet igen.
 clash-keep-button = Anteckna och håll tiden
+
+## Inloggningen tog slut mitt i skrivandet
+kept-signed-out = Din inloggning hade tagit slut, så inget är gjort ännu. Det du skrev finns kvar på den här sidan: logga in så fortsätter du därifrån.
+kept-title = Fortsätt där du var
+kept-yours = Du är inloggad igen. Det du skrev finns kvar, och inget är gjort ännu.
+kept-not-yours = En annan person loggade in. Det som skrevs tidigare visas inte och är borttaget.
+kept-left = Det här formuläret har ingen egen sida. Här är det du skrev. Inget är gjort ännu.
+kept-button = Visa formuläret
+kept-on = Fortsätt
+kept-shown = Här är det du skrev. Inget är gjort ännu: kontrollera och tryck på formulärets knapp.
+kept-no-field = För de här finns inget fält längre:

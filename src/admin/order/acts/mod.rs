@@ -21,7 +21,7 @@ use crate::orders::staff::StaffAct;
 
 /// What every form of staff holds: the id under which its deed is written down, and the reason.
 #[derive(Serialize)]
-struct ActForm {
+pub(in crate::admin) struct ActForm {
     /// Made anew with each form, so that a button pressed twice does its deed once.
     id: AuditEntryId,
     reason: String,
@@ -31,7 +31,7 @@ struct ActForm {
 }
 
 impl ActForm {
-    fn fresh() -> Self {
+    pub(in crate::admin) fn fresh() -> Self {
         Self {
             id: AuditEntryId::fresh(),
             reason: String::new(),
