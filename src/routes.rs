@@ -230,6 +230,8 @@ fn staff(mount: Mount) -> Mount {
         .route("/admin/coupons", get().to(admin::coupons::get))
         .route("/admin/coupons", post().to(admin::coupons::make))
         .route("/admin/coupons/{id}/revoke", post().to(admin::coupons::revoke))
+        .route("/admin/bulk", get().to(admin::bulk::get))
+        .route("/admin/bulk", post().to(admin::bulk::post))
         .route("/admin/week", get().to(admin::week::get))
         .route("/admin/feeds", get().to(admin::feeds::get))
         .route("/admin/feeds/{id}/fetch", post().to(admin::feeds::fetch))

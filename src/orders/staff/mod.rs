@@ -3,6 +3,7 @@
 
 pub mod acknowledge;
 pub mod attendance;
+pub mod bulk;
 pub mod cancel;
 pub mod clashes;
 pub mod coupons;

@@ -49,3 +49,38 @@ kept-button = Show the form
 kept-on = Go on
 kept-shown = Here is what you wrote. Nothing was done yet: check it and press the button of the form.
 kept-no-field = There is no field any more for these:
+
+## Several sessions in one go
+bulk-title = Cancel several sessions in one go
+bulk-lead = When an expert falls ill, for instance. Choose the expert and the days, tick the sessions, and look at the effect before anything is done. At most { $max } sessions at a time.
+bulk-sessions = Sessions
+bulk-cut = The first { $max } sessions are shown. The others follow once these are dealt with.
+bulk-refund = The money, where it can go back
+bulk-none = The expert has no sessions to come on these days.
+bulk-preview =
+    { $count ->
+       [0] No session can be cancelled like this
+       [one] One session will be cancelled
+      *[other] { $count } sessions will be cancelled
+    }
+bulk-result =
+    { $count ->
+       [0] No session was cancelled now
+       [one] One session was cancelled
+      *[other] { $count } sessions were cancelled
+    }
+bulk-button =
+    { $count ->
+       [one] Cancel one session
+      *[other] Cancel { $count } sessions
+    }
+bulk-resume = If anything breaks off, press the same button again: what is done is not done twice.
+bulk-credit = The credit comes back.
+bulk-money = Money goes back:
+bulk-no-money = The money cannot go back. The session stands.
+bulk-off-already = It was cancelled already.
+bulk-done = Cancelled.
+bulk-not-found = There is no such session.
+bulk-not-stored = It could not be stored. Press again.
+bulk-error-none = Tick at least one session.
+bulk-error-many = Too many sessions at a time.

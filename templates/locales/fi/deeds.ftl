@@ -49,3 +49,38 @@ kept-button = Näytä lomake
 kept-on = Jatka
 kept-shown = Tässä on, mitä kirjoitit. Mitään ei ole vielä tehty: tarkista ja paina lomakkeen painiketta.
 kept-no-field = Näille ei ollut enää kenttää:
+
+## Monta aikaa kerralla
+bulk-title = Peru monta aikaa kerralla
+bulk-lead = Esimerkiksi kun asiantuntija sairastuu. Valitse asiantuntija ja päivät, rastita ajat ja katso vaikutus ennen kuin mitään tehdään. Kerralla enintään { $max } aikaa.
+bulk-sessions = Ajat
+bulk-cut = Näkyvissä on { $max } ensimmäistä aikaa. Loput tulevat esiin, kun nämä on käsitelty.
+bulk-refund = Rahat, jos niitä on palautettavissa
+bulk-none = Näinä päivinä asiantuntijalla ei ole tulevia aikoja.
+bulk-preview =
+    { $count ->
+       [0] Yhtään aikaa ei voi perua näin
+       [one] Yksi aika perutaan
+      *[other] { $count } aikaa perutaan
+    }
+bulk-result =
+    { $count ->
+       [0] Yhtään aikaa ei peruttu nyt
+       [one] Yksi aika peruttiin
+      *[other] { $count } aikaa peruttiin
+    }
+bulk-button =
+    { $count ->
+       [one] Peru yksi aika
+      *[other] Peru { $count } aikaa
+    }
+bulk-resume = Jos jotain katkeaa kesken, paina samaa painiketta uudelleen: tehdyt eivät toistu.
+bulk-credit = Kerta palautuu.
+bulk-money = Rahaa palautuu
+bulk-no-money = Rahaa ei voi palauttaa. Aika jää voimaan.
+bulk-off-already = Oli jo peruttu.
+bulk-done = Peruttu.
+bulk-not-found = Aikaa ei löytynyt.
+bulk-not-stored = Ei saatu tallennettua. Paina uudelleen.
+bulk-error-none = Rastita ainakin yksi aika.
+bulk-error-many = Liian monta aikaa kerralla.

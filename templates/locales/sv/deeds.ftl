@@ -49,3 +49,38 @@ kept-button = Visa formuläret
 kept-on = Fortsätt
 kept-shown = Här är det du skrev. Inget är gjort ännu: kontrollera och tryck på formulärets knapp.
 kept-no-field = För de här finns inget fält längre:
+
+## Flera tider på en gång
+bulk-title = Avboka flera tider på en gång
+bulk-lead = Till exempel när en expert blir sjuk. Välj expert och dagar, kryssa för tiderna och se effekten innan något görs. Högst { $max } tider på en gång.
+bulk-sessions = Tider
+bulk-cut = De första { $max } tiderna visas. Resten kommer fram när de här är behandlade.
+bulk-refund = Pengarna, där de kan betalas tillbaka
+bulk-none = Experten har inga kommande tider de här dagarna.
+bulk-preview =
+    { $count ->
+       [0] Ingen tid kan avbokas så här
+       [one] En tid avbokas
+      *[other] { $count } tider avbokas
+    }
+bulk-result =
+    { $count ->
+       [0] Ingen tid avbokades nu
+       [one] En tid avbokades
+      *[other] { $count } tider avbokades
+    }
+bulk-button =
+    { $count ->
+       [one] Avboka en tid
+      *[other] Avboka { $count } tider
+    }
+bulk-resume = Om något avbryts, tryck på samma knapp igen: det som är gjort görs inte två gånger.
+bulk-credit = Gången kommer tillbaka.
+bulk-money = Pengar betalas tillbaka:
+bulk-no-money = Pengarna kan inte betalas tillbaka. Tiden står kvar.
+bulk-off-already = Var redan avbokad.
+bulk-done = Avbokad.
+bulk-not-found = Tiden hittades inte.
+bulk-not-stored = Kunde inte sparas. Tryck igen.
+bulk-error-none = Kryssa för minst en tid.
+bulk-error-many = För många tider på en gång.

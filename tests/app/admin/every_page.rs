@@ -31,6 +31,8 @@ pub async fn visit(app: &TestApp) {
         "/coupons".to_owned(),
         "/coupons?notice=coupon-revoked".to_owned(),
         "/week".to_owned(),
+        "/bulk".to_owned(),
+        "/bulk?expert=aino&from=2027-03-24&until=2027-03-24".to_owned(),
         "/week?day=2027-03-24".to_owned(),
         "/feeds".to_owned(),
         "/experts/aino/why?day=2027-03-24".to_owned(),

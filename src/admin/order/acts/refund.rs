@@ -82,7 +82,7 @@ pub async fn post(opened: Opened, sent: Sent) -> Result<HttpResponse, AppError> 
         Err(error) => return page.answer(wrong, ActForm::again(&sent, error), typed, None).await,
     };
     if text("step") != "do" {
-        let form = ActForm { id: act.form, reason: act.reason, ..ActForm::fresh() };
+        let form = ActForm::of(act);
         return page.answer(StatusCode::OK, form, typed, Some(amount)).await;
     }
     let (ctx, id) = (&opened.desk.ctx, opened.order.id);
