@@ -23,6 +23,7 @@ lost-lead = The customer paid, but these times were gone before the payment came
 lost-other = Another time
 lost-other-effect = Press a time: it is booked at once with one credit, and the customer and those invited are told by mail.
 lost-other-none = No time near it is free. Choose another one below.
+lost-elsewhere = Choose another time
 lost-reason = In place of the time lost while paying
 lost-money = The money back
 lost-money-button = Show the refund: { $amount }
@@ -69,6 +70,7 @@ bulk-result =
        [one] One session was cancelled
       *[other] { $count } sessions were cancelled
     }
+bulk-of = { $count } of the { $all } sessions ticked.
 bulk-button =
     { $count ->
        [one] Cancel one session

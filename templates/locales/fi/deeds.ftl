@@ -23,6 +23,7 @@ lost-lead = Asiakas maksoi, mutta nämä ajat ehtivät mennä ennen maksua.
 lost-other = Uusi aika
 lost-other-effect = Paina aikaa: se varataan heti, siihen käytetään yksi kerta, ja asiakas ja kutsutut saavat viestin.
 lost-other-none = Lähistöllä ei ole vapaita aikoja. Valitse muu aika alta.
+lost-elsewhere = Valitse muu aika
 lost-reason = Maksun aikana menneen ajan tilalle
 lost-money = Rahat takaisin
 lost-money-button = Näytä palautus: { $amount }
@@ -69,6 +70,7 @@ bulk-result =
        [one] Yksi aika peruttiin
       *[other] { $count } aikaa peruttiin
     }
+bulk-of = { $count } / { $all } rastitusta ajasta.
 bulk-button =
     { $count ->
        [one] Peru yksi aika

@@ -23,6 +23,7 @@ lost-lead = Kunden betalade, men de här tiderna hann gå innan betalningen kom.
 lost-other = En ny tid
 lost-other-effect = Tryck på en tid: den bokas genast med en gång, och kunden och de inbjudna får ett meddelande.
 lost-other-none = Ingen tid i närheten är ledig. Välj en annan tid nedan.
+lost-elsewhere = Välj en annan tid
 lost-reason = I stället för tiden som gick förlorad under betalningen
 lost-money = Pengarna tillbaka
 lost-money-button = Visa återbetalningen: { $amount }
@@ -69,6 +70,7 @@ bulk-result =
        [one] En tid avbokades
       *[other] { $count } tider avbokades
     }
+bulk-of = { $count } av { $all } kryssade tider.
 bulk-button =
     { $count ->
        [one] Avboka en tid
