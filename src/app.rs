@@ -9,6 +9,7 @@ use actix_web::web::{Data, FormConfig, PayloadConfig, ServiceConfig};
 use actix_web::{App as ActixApp, HttpServer};
 use anyhow::Context;
 
+use crate::accounts::web::kept;
 use crate::clients::feeds::{FeedFetcher, FetchSettings};
 use crate::clients::mailer::Mailer;
 use crate::clients::stripe::{Stripe, StripeSettings};
@@ -151,6 +152,7 @@ fn server(ctx: Ctx, parts: &Parts, bind: SocketAddr) -> anyhow::Result<(Server, 
             .app_data(FormConfig::default().limit(limits::FORM_BYTES_MAX))
             .app_data(PayloadConfig::new(limits::FORM_BYTES_MAX))
             // The last one wrapped meets a request first.
+            .wrap(from_fn(kept::keep))
             .wrap(from_fn(patience::answer_in_time))
             .wrap(from_fn(origin::check))
             .wrap(from_fn(host::check))

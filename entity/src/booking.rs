@@ -31,6 +31,8 @@ pub struct Model {
     pub day_reminded_for: Option<Instant>,
     /// The start that people were reminded of an hour before it.
     pub hour_reminded_for: Option<Instant>,
+    /// When staff noted that nobody came to it; none where somebody did, or nobody said so.
+    pub missed_at: Option<Instant>,
 }
 
 /// No relation is declared: slices join by id, in the query that needs it.

@@ -17,6 +17,8 @@ pub struct Model {
     pub feed_id: FeedId,
     /// When the feed was first read so.
     pub noticed_at: Instant,
+    /// When staff took note of it and let the session stand.
+    pub acknowledged_at: Option<Instant>,
 }
 
 /// No relation is declared: slices join by id, in the query that needs it.

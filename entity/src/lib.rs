@@ -6,7 +6,7 @@
 //! | table | its one writer |
 //! | --- | --- |
 //! | `theme`, `expert`, `expert_photo`, `expert_theme`, `offer`, `offer_theme`, `offer_expert`, `offer_vat_change`, `setting` | `catalog` |
-//! | `feed`, `feed_snapshot`, `slot_claim`, `claim_conflict`, `time_off` | `availability` |
+//! | `feed`, `feed_snapshot`, `slot_claim`, `claim_conflict`, `time_off`, `time_off_conflict` | `availability` |
 //! | `order`, `attendee`, `briefing`, `withdrawal` | `orders` |
 //! | `payment`, `refund`, `dispute`, `money_entry` | `payments` |
 //! | `stripe_event`, `stripe_cursor`, `stray_checkout`, `unclaimed_payment` | `payments` |
@@ -65,5 +65,6 @@ pub mod stripe_cursor;
 pub mod stripe_event;
 pub mod theme;
 pub mod time_off;
+pub mod time_off_conflict;
 pub mod unclaimed_payment;
 pub mod withdrawal;

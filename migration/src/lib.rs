@@ -47,6 +47,8 @@ mod m20261122_49_let_old_rows_go;
 mod m20261122_50_let_old_addresses_go;
 mod m20261122_52_create_time_off;
 mod m20261122_53_create_expert_photos;
+mod m20261122_56_add_missed_sessions;
+mod m20261122_57_add_conflict_notes;
 mod m20261122_65_add_added_by;
 mod m20261122_66_create_session_notes;
 
@@ -94,6 +96,8 @@ impl MigratorTrait for Migrator {
             Box::new(m20261122_50_let_old_addresses_go::Migration),
             Box::new(m20261122_52_create_time_off::Migration),
             Box::new(m20261122_53_create_expert_photos::Migration),
+            Box::new(m20261122_56_add_missed_sessions::Migration),
+            Box::new(m20261122_57_add_conflict_notes::Migration),
             Box::new(m20261122_65_add_added_by::Migration),
             Box::new(m20261122_66_create_session_notes::Migration),
         ]

@@ -7,7 +7,7 @@ use actix_web::dev::Payload;
 use actix_web::http::Method;
 use actix_web::http::header::HeaderValue;
 use actix_web::{FromRequest, HttpRequest, web};
-use entity::values::ids::ExpertId;
+use entity::values::ids::{AccountId, ExpertId};
 use entity::values::status::{LoginStage, Role};
 use entity::values::text::EmailKey;
 use entity::{account, login_session};
@@ -99,6 +99,16 @@ pub async fn visitor(request: &HttpRequest) -> Result<Option<Visitor>, AppError>
             warn!("A login cookie was refused: not signed by this shop, or from long ago");
             Err(AppError::SignInAgain { forget: cookies::forget(COOKIE) })
         }
+    }
+}
+
+/// Whose login session the request's cookie names, also when that is over; none without one, or of a customer.
+pub(super) async fn was(request: &HttpRequest) -> Result<Option<AccountId>, AppError> {
+    let Some(token) = cookies::value(request, COOKIE) else { return Ok(None) };
+    let ctx = context(request)?;
+    match token::read(&ctx.config, &token, ctx.clock.now()) {
+        Ok(named) => Ok(sessions::account_of(ctx.db.reader(), named).await?),
+        Err(token::Forged) => Ok(None),
     }
 }
 

@@ -14,6 +14,7 @@ pub mod factors;
 pub mod find;
 pub mod forget;
 pub mod guard;
+mod kept;
 pub mod letters;
 pub mod lifetimes;
 mod links;

@@ -141,6 +141,18 @@ pub async fn visitor(ctx: &Ctx, named: Named) -> Result<Option<Visitor>, DbErr> 
     Ok(Some(Visitor { session, owner }))
 }
 
+/// Whose login session that was, of an account, wholly signed in, whether it lasts or not.
+pub async fn account_of<C: ConnectionTrait>(
+    db: &C,
+    named: Named,
+) -> Result<Option<AccountId>, DbErr> {
+    let found = login_session::Entity::find_by_id(named.id).one(db).await?;
+    let is_it = |session: &login_session::Model| {
+        session.version == named.version && session.stage == LoginStage::Full
+    };
+    Ok(found.filter(is_it).and_then(|session| session.account_id))
+}
+
 /// The account, while it may do what it could when the login session began.
 async fn owner_of<C: ConnectionTrait>(
     db: &C,

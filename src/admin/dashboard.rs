@@ -59,6 +59,10 @@ pub async fn get(desk: Desk) -> Result<HttpResponse, AppError> {
 fn view(desk: &Desk, item: &Item) -> ItemView {
     let href = match (item.kind, &item.code) {
         ("feed-stale" | "session-conflict", None) => Some(desk.href("/feeds")),
+        ("time-lost", Some(code)) => Some(desk.href(&format!("/orders/{code}/lost-time"))),
+        ("session-conflict" | "session-in-time-off", Some(code)) => {
+            Some(desk.href(&format!("/orders/{code}#sessions")))
+        }
         ("mail-undeliverable", _) => Some(desk.href("/mails")),
         (_, Some(code)) => Some(desk.href(&format!("/orders/{code}"))),
         (_, None) => None,

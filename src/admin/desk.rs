@@ -76,11 +76,14 @@ struct NoticeQuery {
 }
 
 /// The texts of what an address may say was done: nothing else is ever repeated from it.
-const NOTICES: [&str; 26] = [
+const NOTICES: &[&str] = &[
     "admin-notice-refunded",
     "admin-notice-retried",
     "admin-notice-cancelled",
     "admin-notice-moved",
+    "admin-notice-nothing-lost",
+    "admin-notice-missed",
+    "admin-notice-not-missed",
     "admin-notice-booked",
     "admin-notice-adjusted",
     "admin-notice-readdressed",
@@ -136,7 +139,7 @@ impl Desk {
     ) -> Result<HttpResponse, AppError> {
         let asked: NoticeQuery = self.query();
         let says = |key: &str| key.strip_prefix("admin-notice-") == Some(asked.notice.as_str());
-        let notice = NOTICES.into_iter().find(|key| says(key));
+        let notice = NOTICES.iter().copied().find(|key| says(key));
         let staff_name = self.staff.account.name.reveal().to_owned();
         let is_admin = self.staff.account.role == Role::Admin;
         let shell = Shell { place, staff_name, is_admin, notice, content };

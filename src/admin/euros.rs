@@ -19,6 +19,12 @@ pub(super) fn read(typed: &str) -> Option<Cents> {
     (euros <= EUROS_MAX).then(|| Cents::new(euros * 100 + cents))
 }
 
+/// A sum as it is typed: `180,00`.
+pub(super) fn typed(cents: Cents) -> String {
+    let (euros, cents) = (cents.count() / 100, cents.count() % 100);
+    format!("{euros},{cents:02}")
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

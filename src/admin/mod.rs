@@ -3,6 +3,7 @@
 //! Every handler takes a [`desk::Desk`], which only staff can have. What changes something is a use case of the slice
 //! that owns it, told who did it and why.
 
+pub mod bulk;
 pub mod coupons;
 pub mod dashboard;
 pub mod desk;

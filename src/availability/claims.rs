@@ -16,7 +16,7 @@ use sea_orm::{
 
 use super::locked::{self, LockedExpert};
 use super::slots::{self, Rules};
-use super::{free, time_off};
+use super::{clashes, free, time_off};
 use crate::db;
 
 /// Why a time could not be taken.
@@ -217,6 +217,7 @@ pub async fn move_to(
         return Err(ClaimError::DayFull);
     }
     moved.into_active_model().reset_all().update(transaction).await?;
+    clashes::forget(transaction, claim.id).await?;
     Ok(())
 }
 

@@ -105,7 +105,7 @@ async fn insert(
     feed_id: FeedId,
     noticed_at: Instant,
 ) -> Result<claim_conflict::Model, DbErr> {
-    let conflict = claim_conflict::Model { claim_id, feed_id, noticed_at };
+    let conflict = claim_conflict::Model { claim_id, feed_id, noticed_at, acknowledged_at: None };
     claim_conflict::Entity::insert(conflict.clone().into_active_model())
         .exec_without_returning(transaction)
         .await?;

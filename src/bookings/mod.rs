@@ -54,6 +54,7 @@ pub async fn confirm(
         changed_at: Set(None),
         day_reminded_for: Set(None),
         hour_reminded_for: Set(None),
+        missed_at: Set(None),
     };
     let booking = booking.insert(transaction).await?;
     credits::spend(transaction, new.order_id, booking.id, because, now).await?;
@@ -70,6 +71,8 @@ pub async fn cancel(
     let mut row = booking.into_active_model();
     row.status = Set(BookingStatus::Cancelled);
     row.claim_id = Set(None);
+    // What is off was not missed.
+    row.missed_at = Set(None);
     row.calendar_sequence = Set(sequence);
     row.changed_at = Set(Some(now));
     row.update(transaction).await
@@ -90,6 +93,18 @@ pub async fn move_to(
     row.ends_at = Set(slot.end);
     row.calendar_sequence = Set(sequence);
     row.changed_at = Set(Some(now));
+    row.update(transaction).await
+}
+
+/// Notes that nobody came to a session that stands and has begun, or, with none, that somebody did after all. Its credit
+/// stays spent either way.
+pub async fn note_missed(
+    transaction: &DatabaseTransaction,
+    booking: booking::Model,
+    missed_at: Option<Instant>,
+) -> Result<booking::Model, DbErr> {
+    let mut row = booking.into_active_model();
+    row.missed_at = Set(missed_at);
     row.update(transaction).await
 }
 

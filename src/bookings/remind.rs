@@ -129,6 +129,7 @@ mod tests {
             changed_at: None,
             day_reminded_for: None,
             hour_reminded_for: None,
+            missed_at: None,
         }
     }
 

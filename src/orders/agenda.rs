@@ -29,6 +29,8 @@ pub struct Session {
     pub customer: String,
     pub code: String,
     pub is_over: bool,
+    /// Whether staff noted that nobody came.
+    pub is_missed: bool,
     /// The order it belongs to.
     #[serde(skip)]
     pub order: Option<order::Model>,
@@ -142,6 +144,7 @@ impl Names {
             customer: order.map(customer).unwrap_or_default(),
             code: order.map(|order| order.code.to_string()).unwrap_or_default(),
             is_over: booking.ends_at <= now,
+            is_missed: booking.missed_at.is_some(),
             order: order.cloned(),
         }
     }

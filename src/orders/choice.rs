@@ -128,19 +128,30 @@ pub(super) async fn free_at(
     Ok(experts)
 }
 
-/// The refusal of a time that is gone, with what is free nearest to that start: the same expert's first.
+/// The refusal of a time that is gone, with what is free nearest to that start.
 pub async fn taken(
     ctx: &Ctx,
     bookable: &[expert::Model],
     near: (Instant, Option<ExpertId>),
     session: Span,
 ) -> Result<ChoiceError, DbErr> {
+    let alternatives = alternatives(ctx, bookable, near, session).await?;
+    Ok(ChoiceError::SlotTaken { alternatives })
+}
+
+/// What is free nearest to that start, at most [`ALTERNATIVES`] times: the same expert's first.
+pub async fn alternatives(
+    ctx: &Ctx,
+    bookable: &[expert::Model],
+    near: (Instant, Option<ExpertId>),
+    session: Span,
+) -> Result<Vec<ExpertSlot>, DbErr> {
     // Of a time long past, the nearest that can be had are the next ones.
     let start = near.0.max(ctx.clock.now());
     let range =
         Interval { start: start.minus(ALTERNATIVES_WITHIN), end: start.plus(ALTERNATIVES_WITHIN) };
     let times = free::times(ctx.db.reader(), bookable, question(ctx, range, session)).await?;
-    Ok(ChoiceError::SlotTaken { alternatives: nearest(bookable, &times, (start, near.1)) })
+    Ok(nearest(bookable, &times, (start, near.1)))
 }
 
 fn nearest(

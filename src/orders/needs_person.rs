@@ -39,10 +39,14 @@ pub struct Item {
 struct Kind {
     name: &'static str,
     /// Selects `row_id`, which is read as text, and `code`. `$NOW`, `$STUCK` and `$STALE` are instants,
-    /// `$OWED_AFTER_A_LOSS` what [`OWED_AFTER_A_LOSS`] selects.
+    /// `$OWED_AFTER_A_LOSS` and `$NEW_TIME_OFF` what the constants of those names select.
     query: &'static str,
 }
 
+/// Time off over a session `s` that staff took no note of. A calendar that is busy then too is the same fault.
+const NEW_TIME_OFF: &str = "SELECT 1 FROM time_off t
+    WHERE t.expert_id = s.expert_id AND t.starts_at < s.ends_at AND t.ends_at > s.starts_at
+    AND NOT EXISTS (SELECT 1 FROM time_off_conflict n WHERE n.claim_id = s.id AND n.time_off_id = t.id)";
 /// Every kind there is; each fault of the shop's world is exactly one of them.
 const KINDS: [Kind; 13] = [
     Kind {
@@ -107,13 +111,13 @@ const KINDS: [Kind; 13] = [
         name: "session-conflict",
         query: "SELECT DISTINCT c.claim_id AS row_id, o.code FROM claim_conflict c
                 JOIN slot_claim s ON s.id = c.claim_id JOIN \"order\" o ON o.id = s.order_id
-                WHERE s.held_until IS NULL AND s.ends_at > $NOW",
+                WHERE s.held_until IS NULL AND s.ends_at > $NOW AND c.acknowledged_at IS NULL
+                AND NOT EXISTS ($NEW_TIME_OFF)",
     },
     Kind {
         name: "session-in-time-off",
         query: "SELECT s.id AS row_id, o.code FROM slot_claim s JOIN \"order\" o ON o.id = s.order_id
-                WHERE s.held_until IS NULL AND s.ends_at > $NOW AND EXISTS (SELECT 1 FROM time_off t
-                    WHERE t.expert_id = s.expert_id AND t.starts_at < s.ends_at AND t.ends_at > s.starts_at)",
+                WHERE s.held_until IS NULL AND s.ends_at > $NOW AND EXISTS ($NEW_TIME_OFF)",
     },
 ];
 /// Of these other mails tell, or none can.
@@ -141,6 +145,7 @@ pub async fn items<C: ConnectionTrait>(
             query.replace(name, &at.unix().to_string())
         });
         let query = query.replace("$OWED_AFTER_A_LOSS", OWED_AFTER_A_LOSS);
+        let query = query.replace("$NEW_TIME_OFF", NEW_TIME_OFF);
         let query = format!(
             "SELECT {as_text} AS row_text, CAST(code AS TEXT) AS code FROM ({query}) AS found LIMIT {ITEMS_MAX}"
         );

@@ -20,6 +20,8 @@ pub(super) struct Row {
     /// Where the expert notes something, once it has begun.
     note_href: Option<String>,
     is_over: bool,
+    /// Nobody came.
+    is_missed: bool,
 }
 
 impl Row {
@@ -39,6 +41,7 @@ impl Row {
             theme_name: session.theme_name,
             customer: session.customer,
             is_over: session.is_over,
+            is_missed: session.is_missed,
         }
     }
 }

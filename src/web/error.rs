@@ -280,6 +280,13 @@ impl Meaning {
     }
 }
 
+/// Whether the answer sends somebody to sign in first.
+pub fn is_sign_in(answer: &HttpResponse<impl MessageBody>) -> bool {
+    let meaning = answer.extensions();
+    answer.status() == StatusCode::SEE_OTHER
+        && meaning.get::<Meaning>().is_some_and(|meaning| meaning.code == "sign_in")
+}
+
 /// What of a request is needed to answer it with an error.
 #[derive(Clone, Debug)]
 pub struct Asked {

@@ -13,4 +13,5 @@ pub mod mount;
 pub mod origin;
 pub mod page;
 pub mod patience;
+pub mod refill;
 pub mod trace;

@@ -17,6 +17,11 @@ macro_rules! id {
                 Self(uuid::Uuid::now_v7())
             }
 
+            /// The id that is that UUID.
+            pub const fn of(uuid: uuid::Uuid) -> Self {
+                Self(uuid)
+            }
+
             /// The id inside, for a place that only knows UUIDs.
             pub fn uuid(self) -> uuid::Uuid {
                 self.0

@@ -6,6 +6,7 @@ pub mod code;
 pub mod customer;
 pub mod forgotten;
 mod form;
+pub mod kept;
 pub mod link;
 pub mod out;
 pub mod own;
@@ -51,12 +52,21 @@ pub struct Query {
     token: String,
     next: String,
     notice: String,
+    /// A form that goes along, sealed. Never part of an address.
+    #[serde(skip)]
+    kept: String,
 }
 
 impl Query {
     fn of(request: &HttpRequest) -> Self {
         let read = web::Query::<Self>::from_query(request.query_string());
         read.map(web::Query::into_inner).unwrap_or_default()
+    }
+
+    /// What a form of signing in takes along.
+    fn sent(sent: &Sent) -> Self {
+        let next = next_of(sent).unwrap_or_default().to_owned();
+        Self { next, kept: typed(sent, super::kept::FIELD), ..Self::default() }
     }
 
     /// Where to go on to: a page of ours or nowhere.

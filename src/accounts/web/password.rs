@@ -7,7 +7,7 @@ use entity::values::text::{EmailKey, Language};
 use serde::Serialize;
 
 use super::form::{EMAIL_MAX, ErrorLine, Field};
-use super::{Query, Sent, answer, asking, beyond_the_form, home, next_of, signed_in, typed};
+use super::{Query, Sent, answer, asking, beyond_the_form, kept, second, typed};
 use crate::accounts::guard::Anyone;
 use crate::accounts::passwords::CHARS_MAX;
 use crate::accounts::sign_in::{self, SignInError};
@@ -20,6 +20,8 @@ struct Content {
     password: Field,
     form_errors: Vec<ErrorLine>,
     next: String,
+    /// A form that goes along, sealed.
+    kept: String,
     /// What was just done elsewhere: the key of a text.
     notice: Option<&'static str>,
 }
@@ -50,7 +52,7 @@ pub async fn post(
 ) -> Result<HttpResponse, AppError> {
     let language = *language;
     let (email, password) = (typed(&sent, "email"), typed(&sent, "password"));
-    let query = Query { next: next_of(&sent).unwrap_or_default().to_owned(), ..Query::default() };
+    let query = Query::sent(&sent);
     if email.trim().is_empty() || password.is_empty() {
         return show(&ctx, language, &query, &email, Some("required"), None).await;
     }
@@ -60,15 +62,10 @@ pub async fn post(
     let by_password =
         sign_in::by_password(&ctx, &EmailKey::of(&key), password, &asking, before.as_ref()).await;
     match by_password {
-        Ok(session) => {
-            let location = match session.stage {
-                LoginStage::Full => {
-                    query.next().map_or_else(|| home(language, session.role), str::to_owned)
-                }
-                LoginStage::Password => format!("/{language}{}", query.path("/sign-in/second")),
-            };
-            signed_in(&ctx, &session, &location)
-        }
+        Ok(session) => match session.stage {
+            LoginStage::Full => kept::go_on(&ctx, language, &session, &query).await,
+            LoginStage::Password => second::ask(&ctx, language, &session, &query).await,
+        },
         Err(SignInError::Wrong) => {
             show(&ctx, language, &query, &email, Some("sign-in"), None).await
         }
@@ -76,7 +73,8 @@ pub async fn post(
     }
 }
 
-async fn show(
+/// The page, as asked for, or once more with what is wrong.
+pub(super) async fn show(
     ctx: &Ctx,
     language: Language,
     query: &Query,
@@ -90,6 +88,7 @@ async fn show(
         email: Field::new(email, None, EMAIL_MAX),
         password,
         next: query.next().unwrap_or_default().to_owned(),
+        kept: query.kept.clone(),
         notice,
     };
     let status = if fault.is_some() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };

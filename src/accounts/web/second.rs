@@ -1,16 +1,18 @@
 //! `GET /{lang}/sign-in/second`: the second factor after the password. `POST`: it signs in.
 
 use actix_web::http::StatusCode;
+use actix_web::http::header::SET_COOKIE;
 use actix_web::{HttpRequest, HttpResponse, web};
+use entity::login_session;
 use entity::values::status::LoginStage;
 use entity::values::text::Language;
 use serde::Serialize;
 
 use super::form::{ErrorLine, Field};
 use super::{
-    Query, Sent, answer, asking, beyond_the_form, home, next_of, see_other, signed_in, typed,
+    Query, Sent, answer, asking, beyond_the_form, home, kept, see_other, signed_in, typed,
 };
-use crate::accounts::guard::HalfSignedIn;
+use crate::accounts::guard::{self, HalfSignedIn};
 use crate::accounts::sign_in::{self, SignInError};
 use crate::ctx::Ctx;
 use crate::web::error::AppError;
@@ -23,6 +25,8 @@ struct Content {
     code: Field,
     form_errors: Vec<ErrorLine>,
     next: String,
+    /// A form that goes along, sealed.
+    kept: String,
 }
 
 /// The form; who has no second factor yet is sent to set it up.
@@ -43,6 +47,22 @@ pub async fn form(
     show(&ctx, language, &query, None).await
 }
 
+/// The way from a right password to the form; at once, where a form goes along that no address can hold.
+pub(super) async fn ask(
+    ctx: &Ctx,
+    language: Language,
+    session: &login_session::Model,
+    query: &Query,
+) -> Result<HttpResponse, AppError> {
+    if query.kept.is_empty() {
+        let location = format!("/{language}{}", query.path("/sign-in/second"));
+        return signed_in(ctx, session, &location);
+    }
+    let mut page = show(ctx, language, query, None).await?;
+    page.headers_mut().append(SET_COOKIE, guard::cookie(ctx, session)?);
+    Ok(page)
+}
+
 /// Signs in.
 pub async fn post(
     ctx: web::Data<Ctx>,
@@ -57,14 +77,8 @@ pub async fn post(
     let signed =
         sign_in::by_second_factor(&ctx, &half.session, &half.account, &code, &asking).await;
     match signed {
-        Ok(session) => {
-            let home = home(language, session.role);
-            signed_in(&ctx, &session, next_of(&sent).unwrap_or(&home))
-        }
-        Err(SignInError::Wrong) => {
-            let next = next_of(&sent).unwrap_or_default().to_owned();
-            show(&ctx, language, &Query { next, ..Query::default() }, Some("code")).await
-        }
+        Ok(session) => kept::go_on(&ctx, language, &session, &Query::sent(&sent)).await,
+        Err(SignInError::Wrong) => show(&ctx, language, &Query::sent(&sent), Some("code")).await,
         Err(error) => Err(beyond_the_form(error)),
     }
 }
@@ -80,6 +94,7 @@ async fn show(
         form_errors: code.line("code", "label-code").into_iter().collect(),
         code,
         next: query.next().unwrap_or_default().to_owned(),
+        kept: query.kept.clone(),
     };
     let status = if fault.is_some() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
     let path = query.path("/sign-in/second");

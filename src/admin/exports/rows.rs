@@ -86,7 +86,7 @@ pub(super) const ALL: [What; 6] = [
     },
     What {
         name: "bookings",
-        columns: &["starts", "ends", "expert", "order", "status"],
+        columns: &["starts", "ends", "expert", "order", "status", "missed"],
         read: |db, range| bookings(db, range).boxed_local(),
     },
 ];
@@ -309,6 +309,7 @@ async fn bookings(db: &DatabaseConnection, range: Interval) -> Table {
             Cell::Text(names.get(&booking.expert_id).cloned().unwrap_or_default()),
             code(&codes, booking.order_id),
             plain(booking.status),
+            plain(booking.missed_at.is_some()),
         ]
     };
     Ok(rows.into_iter().map(row).collect())

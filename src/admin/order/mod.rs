@@ -2,6 +2,7 @@
 
 pub mod acts;
 mod history;
+pub mod lost;
 mod money;
 mod page;
 pub mod show;

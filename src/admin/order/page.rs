@@ -8,10 +8,13 @@ use entity::values::time::Instant;
 use serde::Serialize;
 
 use super::Opened;
+use super::acts::clash;
+use crate::availability::clashes::Clash;
 use crate::invoices;
 use crate::orders::keys;
 use crate::orders::staff::email;
 use crate::orders::view::{BookingView, Facts, OfferView};
+use crate::web::error::AppError;
 
 /// The order.
 #[derive(Serialize)]
@@ -167,24 +170,40 @@ pub(super) struct SessionRow {
     #[serde(flatten)]
     booking: BookingView,
     is_over: bool,
+    is_missed: bool,
     cancel_href: Option<String>,
     move_href: Option<String>,
+    /// Where it is noted that nobody came, or taken back.
+    missed_href: Option<String>,
+    /// Where it is told what stands against it.
+    clash_href: Option<String>,
+    is_clash_acknowledged: bool,
 }
 
 impl SessionRow {
     /// The sessions of the order, earliest first. Staff may also cancel one that is over: it may not have been held.
-    pub(super) fn all(opened: &Opened, facts: &Facts) -> Vec<Self> {
+    pub(super) async fn all(opened: &Opened, facts: &Facts) -> Result<Vec<Self>, AppError> {
+        let mut rows = Vec::new();
+        for (model, booking) in facts.bookings.iter().zip(facts.booking_views(opened.desk.language))
+        {
+            rows.push(Self::of(opened, model, booking, &clash::of(opened, model).await?));
+        }
+        Ok(rows)
+    }
+
+    fn of(opened: &Opened, model: &booking::Model, booking: BookingView, clash: &Clash) -> Self {
         let now = opened.desk.ctx.clock.now();
-        let row = |(model, booking): (&booking::Model, BookingView)| {
-            let stands = model.status == BookingStatus::Confirmed;
-            let tail = |deed: &str| opened.href(&format!("/bookings/{}/{deed}", model.id));
-            Self {
-                is_over: stands && model.ends_at <= now,
-                cancel_href: stands.then(|| tail("cancel")),
-                move_href: (stands && model.starts_at > now).then(|| tail("move")),
-                booking,
-            }
-        };
-        facts.bookings.iter().zip(facts.booking_views(opened.desk.language)).map(row).collect()
+        let stands = model.status == BookingStatus::Confirmed;
+        let tail = |deed: &str| opened.href(&format!("/bookings/{}/{deed}", model.id));
+        Self {
+            is_over: stands && model.ends_at <= now,
+            is_missed: model.missed_at.is_some(),
+            cancel_href: stands.then(|| tail("cancel")),
+            move_href: (stands && model.starts_at > now).then(|| tail("move")),
+            missed_href: (stands && model.starts_at <= now).then(|| tail("missed")),
+            clash_href: (!clash.is_none()).then(|| tail("clash")),
+            is_clash_acknowledged: clash.is_acknowledged(),
+            booking,
+        }
     }
 }

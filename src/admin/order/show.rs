@@ -11,9 +11,8 @@ use super::money::{self, CreditRow, DisputeRow, EntryRow, PaymentRow, RefundRow}
 use super::page::{OrderPart, SessionRow};
 use crate::accounts::audit::{Actor, REASON_MAX};
 use crate::admin::mails::MailRow;
-use crate::orders::needs_person;
-use crate::orders::reads;
 use crate::orders::view::{self, CreditsView};
+use crate::orders::{lost_times, needs_person, reads};
 use crate::web::error::AppError;
 
 #[derive(Serialize)]
@@ -21,6 +20,8 @@ struct Content {
     order: OrderPart,
     /// Keys of texts: why a person must look.
     wants: Vec<String>,
+    /// Where a time that was lost is replaced or paid back.
+    lost_href: Option<String>,
     sessions: Vec<SessionRow>,
     credits: CreditsView,
     ledger: Vec<CreditRow>,
@@ -53,11 +54,13 @@ pub async fn get(opened: Opened) -> Result<HttpResponse, AppError> {
     let items = needs_person::items(db, opened.desk.ctx.config.feeds.max_age, now).await?;
     let code = opened.order.code.as_str();
     let wants = items.iter().filter(|item| item.code.as_deref() == Some(code));
+    let is_lost = lost_times::pickable(&opened.order, facts.credits.available) > 0;
     let refunds = money::refunds(&opened, &facts.money);
     let disputes = money::disputes(&facts.money);
     let content = Content {
         wants: wants.map(|item| format!("staff-{}", item.kind)).collect(),
-        sessions: SessionRow::all(&opened, &facts),
+        lost_href: is_lost.then(|| opened.href("/lost-time")),
+        sessions: SessionRow::all(&opened, &facts).await?,
         credits: CreditsView::new(facts.credits, opened.order.credits_expire_at, now),
         ledger: money::ledger(db, opened.order.id).await?,
         has_news: refunds.iter().any(|row| row.is_news) || disputes.iter().any(|row| row.is_news),

@@ -2,7 +2,10 @@
 //! that it came from: so a button that is pressed twice does it once.
 
 pub mod acknowledge;
+pub mod attendance;
+pub mod bulk;
 pub mod cancel;
+pub mod clashes;
 pub mod coupons;
 pub mod credits;
 pub mod email;

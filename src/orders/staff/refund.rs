@@ -11,7 +11,7 @@ use tracing::info;
 use super::StaffAct;
 use crate::ctx::Ctx;
 use crate::orders::refund::{GiveBack, GiveBackError, give_back};
-use crate::orders::{mails, review, rows};
+use crate::orders::{lost_times, mails, review, rows};
 use crate::payments::Known;
 use crate::payments::refunds;
 
@@ -29,14 +29,41 @@ pub async fn refund(
     amount: Amount,
     act: &StaffAct,
 ) -> Result<Option<refund::Model>, GiveBackError> {
+    give(ctx, order_id, amount, act, false).await
+}
+
+/// The same for times that were lost while paying: each session paid back is one of them, which waits no more.
+pub async fn refund_lost(
+    ctx: &Ctx,
+    order_id: OrderId,
+    amount: Amount,
+    act: &StaffAct,
+) -> Result<Option<refund::Model>, GiveBackError> {
+    give(ctx, order_id, amount, act, true).await
+}
+
+async fn give(
+    ctx: &Ctx,
+    order_id: OrderId,
+    amount: Amount,
+    act: &StaffAct,
+    is_for_lost: bool,
+) -> Result<Option<refund::Model>, GiveBackError> {
     let now = ctx.clock.now();
     let transaction = ctx.db.write_txn().await?;
     let order = rows::lock(&transaction, order_id).await?;
     let subject = ("order", order_id.to_string());
-    let what = json!({ "amount_cents": amount.cents, "sessions": amount.sessions });
+    let what = json!({
+        "amount_cents": amount.cents, "sessions": amount.sessions, "for_lost_times": is_for_lost,
+    });
     if !act.note(&transaction, "refund", subject, what, now).await? {
         return Ok(None);
     }
+    let order = if is_for_lost {
+        lost_times::paid_back(&transaction, order, amount.sessions).await?
+    } else {
+        order
+    };
     let mut known = Known::of_order(&transaction, order_id).await?;
     let wish = GiveBack {
         cause: RefundCause::Staff,

@@ -1,6 +1,6 @@
 //! An order as its pages show it.
 
-use entity::order::{self, ChosenSlot};
+use entity::order;
 use entity::values::ids::BookingId;
 use entity::values::money::Cents;
 use entity::values::status::{BookingStatus, InvoiceKind, OrderStatus, VatTreatment};
@@ -183,6 +183,7 @@ pub(super) fn bookings(visit: &Visit, facts: &Facts) -> Vec<BookingRow> {
         let names: Vec<&str> = briefing.attendees.iter().map(|comer| comer.name.reveal()).collect();
         BookingRow {
             standing: match model.status {
+                BookingStatus::Confirmed if model.missed_at.is_some() => "missed",
                 BookingStatus::Confirmed if model.ends_at <= now => "held",
                 BookingStatus::Confirmed | BookingStatus::Cancelled => model.status.word(),
             },
@@ -201,14 +202,5 @@ pub(super) fn bookings(visit: &Visit, facts: &Facts) -> Vec<BookingRow> {
 
 /// Chosen times that were gone when the money came, are not replaced yet, and can be with the credits available.
 pub(super) fn lost(order: &order::Model, facts: &Facts, available: i32) -> Vec<SlotView> {
-    let is_booked = |slot: &&ChosenSlot| {
-        let same = |booking: &booking::Model| {
-            booking.expert_id == slot.expert_id && booking.starts_at == slot.starts_at
-        };
-        facts.bookings.iter().any(same)
-    };
-    let count = usize::try_from(lost_times::pickable(order, available)).unwrap_or_default();
-    let gone: Vec<ChosenSlot> =
-        order.slots.0.iter().filter(|slot| !is_booked(slot)).take(count).copied().collect();
-    facts.slots_of(order, &gone)
+    facts.slots_of(order, &lost_times::gone(order, &facts.bookings, available))
 }

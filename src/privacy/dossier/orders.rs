@@ -62,6 +62,7 @@ pub(super) fn bookings(own: &Own) -> Section {
             ("status", Some(Cell::Word(booking.status.word()))),
             ("created_at", at(Some(booking.created_at))),
             ("changed_at", at(booking.changed_at)),
+            ("missed_at", at(booking.missed_at)),
         ])
     };
     Section::new("bookings", own.bookings.iter().map(one).collect())

@@ -166,6 +166,7 @@ booking-status =
        [confirmed] confirmed
        [cancelled] cancelled
        [held] done
+       [missed] did not come
        [moved] moved
       *[other] { $status }
     }

@@ -166,6 +166,7 @@ booking-status =
        [confirmed] vahvistettu
        [cancelled] peruttu
        [held] pidetty
+       [missed] ei saapunut
        [moved] siirretty
       *[other] { $status }
     }

@@ -166,6 +166,7 @@ booking-status =
        [confirmed] bekräftad
        [cancelled] avbokad
        [held] genomförd
+       [missed] uteblev
        [moved] flyttad
       *[other] { $status }
     }

@@ -5,6 +5,7 @@ mod changes;
 mod clocks;
 mod customers;
 mod guessing;
+pub mod kept;
 mod matrix;
 mod my;
 mod second_factor;

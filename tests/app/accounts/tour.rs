@@ -27,6 +27,7 @@ async fn refuses(browser: &mut Browser, path: &str, fields: &[(&str, &str)], wha
 
 /// All pages of signing in, whole and with faults.
 pub async fn visit(app: &TestApp) {
+    super::kept::visit(app).await;
     let mut browser = app.browser();
     for path in [
         "/fi/sign-in",

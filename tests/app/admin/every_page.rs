@@ -5,6 +5,8 @@ use entity::values::status::Role;
 use super::seat::Seat;
 use crate::every_page::page::{LANGUAGES, page};
 use crate::pages::leaving::package;
+use crate::payments::lost_times::lost;
+use crate::shelf::time_off::takes_the_day_off;
 use crate::support::{On, TestApp, both};
 
 /// Every page, as staff see it and as nobody else does.
@@ -30,6 +32,8 @@ pub async fn visit(app: &TestApp) {
         "/coupons".to_owned(),
         "/coupons?notice=coupon-revoked".to_owned(),
         "/week".to_owned(),
+        "/bulk".to_owned(),
+        "/bulk?expert=aino&from=2027-03-24&until=2027-03-24".to_owned(),
         "/week?day=2027-03-24".to_owned(),
         "/feeds".to_owned(),
         "/experts/aino/why?day=2027-03-24".to_owned(),
@@ -54,7 +58,24 @@ pub async fn visit(app: &TestApp) {
         "/catalogue/experts/aino/photo".to_owned(),
         "/log".to_owned(),
     ];
-    for path in &paths {
+    whole(app, &seat, &paths).await;
+    assert_eq!(seat.answer("/fi/admin/orders/22222222").await.status(), 404);
+    let gone = lost(app, "single").await;
+    let seat = Seat::of(app, Role::Staff, "paivystys@example.org").await;
+    whole(app, &seat, &[Seat::path(&gone, ""), Seat::path(&gone, "/lost-time")]).await;
+    takes_the_day_off(&seat).await;
+    let clash = [Seat::path(&order, ""), seat.booking_path(&order, "clash").await];
+    whole(app, &seat, &clash).await;
+    // Of a session that is over.
+    app.clock_to("2027-03-24T10:00:00Z");
+    let seat = Seat::of(app, Role::Staff, "toimisto@example.org").await;
+    let over = [Seat::path(&order, ""), seat.booking_path(&order, "missed").await];
+    whole(app, &seat, &over).await;
+}
+
+/// Each page in each language, and nobody else sees it.
+async fn whole(app: &TestApp, seat: &Seat<'_>, paths: &[String]) {
+    for path in paths {
         for language in LANGUAGES {
             let address = format!("/{language}/admin{path}");
             let answer = seat.answer(&address).await;
@@ -64,7 +85,6 @@ pub async fn visit(app: &TestApp) {
             assert_eq!(stranger.status(), 303, "{path} is shown to anybody");
         }
     }
-    assert_eq!(seat.answer("/fi/admin/orders/22222222").await.status(), 404);
 }
 
 both! {

@@ -1,12 +1,16 @@
 //! The studio's own pages: what needs a person, finding orders, what staff do to them, and why a day has no times.
 
 mod acts;
+mod bulk;
+mod clashes;
 mod dashboard;
 mod email;
 mod enquiries;
 pub mod every_page;
 mod exports;
 mod finding;
+mod lost;
+mod missed;
 mod money;
 mod people;
 pub mod seat;

@@ -16,7 +16,7 @@ use crate::support::{JsonValue, On, TestApp, both, checkout_form};
 const NEAR: &str = "2027-03-03T08:00:00Z";
 
 /// A paid order of that offer whose time was gone.
-async fn lost(app: &TestApp, offer: &str) -> Order {
+pub async fn lost(app: &TestApp, offer: &str) -> Order {
     let hold = json!({
         "offer": offer,
         "theme": "service-design",

@@ -18,7 +18,7 @@ mod jobs_at_once;
 mod last_credit;
 mod late;
 mod lost_events;
-mod lost_times;
+pub mod lost_times;
 mod machine_clock;
 mod nothing_to_pay;
 mod odd_money;

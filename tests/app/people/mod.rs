@@ -16,7 +16,7 @@ use crate::support::shop::Order;
 use crate::support::{JsonValue, TestApp};
 
 /// A paid single session with Aino; its code, and its booking's id.
-async fn booked(app: &TestApp, starts_at: &str) -> (Order, String) {
+pub async fn booked(app: &TestApp, starts_at: &str) -> (Order, String) {
     let order = app.hold(starts_at).await;
     let mut form = crate::support::checkout_form();
     form["begin_before_withdrawal"] = true.into();

@@ -1,12 +1,18 @@
-//! A package's whole life: bought, five sessions booked, one of them moved and one called off, reminded of, nudged, and its
-//! last credit ended.
+//! A package's whole life: bought, five sessions booked, one of them moved, one called off and one that nobody came to,
+//! reminded of, nudged, its last credit ended, and its customer forgotten.
 
 use std::collections::BTreeMap;
 
 use entity::values::time::{Instant, Span};
 use serde_json::json;
 
+use sparraamo::orders::staff::StaffAct;
+use sparraamo::orders::staff::attendance;
+
 use super::{book_more, change};
+use crate::payments::acts::order_row;
+use crate::privacy::world::{LIISA, erases, signs_in, traces};
+use crate::support::people::location;
 use crate::support::shop::Order;
 use crate::support::{On, SLOT, TestApp, both};
 
@@ -50,7 +56,17 @@ async fn credits(app: &TestApp, order: &Order) -> (i64, i64) {
     (of("available"), of("expired"))
 }
 
+/// Staff note that nobody came; the credit stays spent.
+async fn nobody_came(app: &TestApp, order: &Order, booking: &str) {
+    let id = order_row(app, order).await.id;
+    let act = StaffAct::of_system("staff", "nobody came");
+    let noted = attendance::note(&app.ctx, id, booking.parse().unwrap(), true, &act).await;
+    assert!(noted.unwrap(), "it was noted before");
+    assert_eq!(credits(app, order).await, (1, 0));
+}
+
 both! {
+    /// Issue 5: time travel over all of it leaves the laws whole and exactly the mails there should be.
     async fn a_packages_whole_life_leaves_the_books_right_and_says_each_thing_once(app) {
         let order = app.place_package().await;
         app.pays(&order);
@@ -70,8 +86,9 @@ both! {
         assert_eq!(credits(&app, &order).await, (2, 0));
         // Nothing is booked, and the time advised for the next one, until 31 May, nears its end.
         live_until(&app, "2027-05-27T07:00:00Z".parse().unwrap()).await;
-        book_more(&app, &order, "aino", "2027-06-01T07:00:00Z").await;
+        let last = book_more(&app, &order, "aino", "2027-06-01T07:00:00Z").await;
         live_through(&app, "2027-06-01T07:00:00Z").await;
+        nobody_came(&app, &order, &last).await;
 
         // The fifth credit is never used: a nudge, two warnings, the end.
         live_until(&app, "2028-03-03T07:00:00Z".parse().unwrap()).await;
@@ -88,6 +105,19 @@ both! {
             ("expert-booked", 5), ("expert-cancelled", 1), ("expert-moved", 1), ("reminder-day", 4),
         ]));
         assert_eq!(told(&app, "studio@example.org").await, counts(&[]));
+        app.assert_laws_hold().await;
+
+        let written = app.mailbox.letters().len();
+        let mut liisa = signs_in(&app, LIISA).await;
+        assert_eq!(location(&erases(&mut liisa, &["confirm"]).await), "/fi/my/erased");
+        for job in ["deliver-mail", "retain", "tell-staff", "deliver-mail"] {
+            app.run_job(job).await;
+        }
+        let last: Vec<_> = app.mailbox.letters().into_iter().skip(written).map(|it| (it.to, it.subject)).collect();
+        let link = (LIISA.to_owned(), "Kirjaudu omiin varauksiisi".to_owned());
+        let gone = (LIISA.to_owned(), "Tietosi on poistettu".to_owned());
+        assert_eq!(last, [link, gone]);
+        assert_eq!(traces(&app, "liisa").await, ["invoice"], "only the voucher names them");
         app.assert_laws_hold().await;
     }
 }

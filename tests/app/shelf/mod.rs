@@ -7,7 +7,7 @@ mod hiding;
 mod overtaken;
 mod photo;
 mod sold;
-mod time_off;
+pub mod time_off;
 
 use std::collections::BTreeMap;
 
@@ -75,7 +75,7 @@ impl Filled {
 }
 
 /// What the inputs, boxes and texts of a page hold; of two of a name, the later one.
-fn fields(html: &str) -> BTreeMap<String, String> {
+pub fn fields(html: &str) -> BTreeMap<String, String> {
     let mut fields = BTreeMap::new();
     for tag in html.split("<input ").skip(1) {
         let tag = tag.split('>').next().unwrap();

@@ -16,8 +16,8 @@ async fn looks(seat: &Seat<'_>, fields: &[(&str, &str)]) -> Page {
     seat.send(PATH, fields).await
 }
 
-/// Takes the day off; answers where the page led.
-async fn takes_the_day_off(seat: &Seat<'_>) -> String {
+/// Takes the day of [`SLOT`] off for Aino; answers where the page led.
+pub async fn takes_the_day_off(seat: &Seat<'_>) -> String {
     let page = looks(seat, &[("from_date", DAY), ("note", "Talviloma (esimerkki)")]).await;
     assert_eq!(page.status, 200, "{}", page.html);
     let before = page.html.split("name=\"step\" value=\"do\"").next().unwrap();

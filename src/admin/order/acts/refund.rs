@@ -10,7 +10,7 @@ use crate::admin::{Sent, euros};
 use crate::credits;
 use crate::orders::policy;
 use crate::orders::refund::GiveBackError;
-use crate::orders::staff::refund::{Amount, refund};
+use crate::orders::staff::refund::{Amount, refund, refund_lost};
 use crate::payments::Known;
 use crate::payments::refunds::{self, RefundError};
 use crate::web::error::AppError;
@@ -37,6 +37,8 @@ struct Content {
 struct Typed {
     amount: String,
     sessions: String,
+    /// Whether it pays back times that were lost while paying.
+    for_lost: bool,
 }
 
 /// What so many unused sessions are worth.
@@ -67,7 +69,8 @@ pub async fn form(opened: Opened) -> Result<HttpResponse, AppError> {
 /// Shows what the refund would bring; with `step=do` gives it.
 pub async fn post(opened: Opened, sent: Sent) -> Result<HttpResponse, AppError> {
     let text = |name: &str| sent.get(name).map(|text| text.trim().to_owned()).unwrap_or_default();
-    let typed = Typed { amount: text("amount"), sessions: text("sessions") };
+    let for_lost = text("for_lost") == "yes";
+    let typed = Typed { amount: text("amount"), sessions: text("sessions"), for_lost };
     let page = Page::read(&opened).await?;
     let wrong = StatusCode::UNPROCESSABLE_ENTITY;
     let amount = match page.amount(&typed) {
@@ -79,10 +82,16 @@ pub async fn post(opened: Opened, sent: Sent) -> Result<HttpResponse, AppError> 
         Err(error) => return page.answer(wrong, ActForm::again(&sent, error), typed, None).await,
     };
     if text("step") != "do" {
-        let form = ActForm { id: act.form, reason: act.reason, ..ActForm::fresh() };
+        let form = ActForm::of(act);
         return page.answer(StatusCode::OK, form, typed, Some(amount)).await;
     }
-    let error = match refund(&opened.desk.ctx, opened.order.id, amount, &act).await {
+    let (ctx, id) = (&opened.desk.ctx, opened.order.id);
+    let given = if for_lost {
+        refund_lost(ctx, id, amount, &act).await
+    } else {
+        refund(ctx, id, amount, &act).await
+    };
+    let error = match given {
         Ok(Some(_)) => return Ok(opened.desk.done(&opened.path(""), "refunded")),
         Ok(None) => return Ok(opened.desk.done(&opened.path(""), "done-before")),
         Err(GiveBackError::NoCredit) => "admin-error-no-credit",
