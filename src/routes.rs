@@ -221,6 +221,12 @@ fn staff(mount: Mount) -> Mount {
         .route("/admin/orders/{code}/bookings/{id}/move", post().to(acts::times::move_post))
         .route("/admin/orders/{code}/bookings/{id}/cancel", get().to(acts::cancel::form))
         .route("/admin/orders/{code}/bookings/{id}/cancel", post().to(acts::cancel::post))
+        .route("/admin/customers", get().to(admin::customers::get))
+        .route("/admin/customers/{code}", get().to(admin::customers::show::get))
+        .route(
+            "/admin/customers/{code}/mails/{id}/again",
+            post().to(admin::customers::mails::again),
+        )
         .route("/admin/packages", get().to(admin::packages::get))
         .route("/admin/coupons", get().to(admin::coupons::get))
         .route("/admin/coupons", post().to(admin::coupons::make))

@@ -4,6 +4,7 @@
 //! that owns it, told who did it and why.
 
 pub mod coupons;
+pub mod customers;
 pub mod dashboard;
 pub mod desk;
 mod euros;

@@ -8,6 +8,7 @@ use entity::values::time::Instant;
 use serde::Serialize;
 
 use super::Opened;
+use crate::admin::customers;
 use crate::invoices;
 use crate::orders::keys;
 use crate::orders::view::{BookingView, Facts, OfferView};
@@ -45,6 +46,8 @@ pub(super) struct OrderPart {
 
 #[derive(Serialize)]
 struct Customer {
+    /// Where all that is theirs is.
+    card_href: Option<String>,
     name: Option<String>,
     email: Option<String>,
     organisation: Option<String>,
@@ -131,6 +134,7 @@ impl OrderPart {
             refunded_cents: facts.refunded,
             language: order.language,
             customer: Customer {
+                card_href: customers::card_href(&opened.desk, order),
                 name: text(&order.customer_name),
                 email: text(&order.customer_email),
                 organisation: text(&order.organisation),

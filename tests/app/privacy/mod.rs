@@ -9,4 +9,4 @@ mod reading;
 mod restored;
 mod retention;
 pub mod tour;
-mod world;
+pub mod world;
