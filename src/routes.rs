@@ -227,6 +227,11 @@ fn staff(mount: Mount) -> Mount {
             "/admin/customers/{code}/mails/{id}/again",
             post().to(admin::customers::mails::again),
         )
+        .route("/admin/customers/{code}/split/{id}", get().to(admin::customers::split::form))
+        .route("/admin/customers/{code}/split/{id}", post().to(admin::customers::split::post))
+        .route("/admin/customers/{code}/merge", get().to(admin::customers::merge::choose))
+        .route("/admin/customers/{code}/merge/{other}", get().to(admin::customers::merge::preview))
+        .route("/admin/customers/{code}/merge/{other}", post().to(admin::customers::merge::post))
         .route("/admin/packages", get().to(admin::packages::get))
         .route("/admin/coupons", get().to(admin::coupons::get))
         .route("/admin/coupons", post().to(admin::coupons::make))

@@ -18,7 +18,7 @@
 //! | `enquiry` | `enquiries` |
 //! | `erasure`, `export_link` | `privacy` |
 //! | `api_reply` | `api` |
-//! | `account`, `recovery_code`, `login_link`, `login_session`, `attempt`, `audit_entry` | `accounts` |
+//! | `account`, `recovery_code`, `login_link`, `login_session`, `attempt`, `audit_entry`, `customer_merge` | `accounts` |
 
 pub mod values;
 
@@ -34,6 +34,7 @@ pub mod claim_conflict;
 pub mod coupon;
 pub mod coupon_offer;
 pub mod credit_entry;
+pub mod customer_merge;
 pub mod dispute;
 pub mod enquiry;
 pub mod erasure;

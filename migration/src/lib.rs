@@ -48,6 +48,7 @@ mod m20261122_50_let_old_addresses_go;
 mod m20261122_52_create_time_off;
 mod m20261122_53_create_expert_photos;
 mod m20261122_60_add_customer_indexes;
+mod m20261122_61_create_customer_merges;
 
 /// All changes, oldest first.
 pub struct Migrator;
@@ -94,6 +95,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261122_52_create_time_off::Migration),
             Box::new(m20261122_53_create_expert_photos::Migration),
             Box::new(m20261122_60_add_customer_indexes::Migration),
+            Box::new(m20261122_61_create_customer_merges::Migration),
         ]
     }
 }

@@ -17,6 +17,7 @@ pub mod guard;
 pub mod letters;
 pub mod lifetimes;
 mod links;
+pub mod merges;
 mod next;
 pub mod passwords;
 mod rows;

@@ -76,7 +76,7 @@ struct NoticeQuery {
 }
 
 /// The texts of what an address may say was done: nothing else is ever repeated from it.
-const NOTICES: [&str; 23] = [
+const NOTICES: [&str; 25] = [
     "admin-notice-refunded",
     "admin-notice-retried",
     "admin-notice-cancelled",
@@ -100,6 +100,8 @@ const NOTICES: [&str; 23] = [
     "admin-notice-off-removed",
     "admin-notice-photo-up",
     "admin-notice-photo-down",
+    "admin-notice-merged",
+    "admin-notice-split",
 ];
 
 impl Desk {

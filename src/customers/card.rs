@@ -6,7 +6,7 @@ use entity::values::ids::{BookingId, ExpertId, OrderId, RefundId};
 use entity::values::status::BookingStatus;
 use entity::values::text::EmailKey;
 use entity::values::time::Instant;
-use entity::{audit_entry, booking, expert, invoice, order, outgoing_mail, refund};
+use entity::{audit_entry, booking, customer_merge, expert, invoice, order, outgoing_mail, refund};
 use sea_orm::sea_query::ExprTrait;
 use sea_orm::{
     ColumnTrait, Condition, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QueryOrder,
@@ -16,6 +16,7 @@ use secrecy::SecretString;
 
 use super::Customer;
 use super::spend::{self, Spend};
+use crate::accounts::merges;
 use crate::credits;
 use crate::mail::find;
 use crate::orders::of_customer::Bought;
@@ -29,6 +30,8 @@ pub const ROWS_MAX: u64 = 100;
 /// What is known of a customer.
 #[derive(Clone, Debug)]
 pub struct Card {
+    /// The addresses that were merged into theirs.
+    pub others: Vec<customer_merge::Model>,
     /// The newest first.
     pub orders: Vec<Bought>,
     /// Sessions that stand and are not over, the earliest first.
@@ -67,6 +70,7 @@ pub async fn read<C: ConnectionTrait>(
     let experts = expert::Entity::find().filter(expert::Column::Id.is_in(experts)).all(db).await?;
     let sizes = [orders.len(), coming.len(), past.len(), papers.len(), mails.len(), deeds.len()];
     Ok(Card {
+        others: merges::into(db, &customer.key).await?,
         codes: codes(db, &orders, coming.iter().chain(&past), &papers).await?,
         orders: bought(db, orders, now).await?,
         coming,

@@ -6,6 +6,8 @@ use entity::values::text::EmailKey;
 use sea_orm::sea_query::{Query, SelectStatement};
 use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter};
 
+use crate::accounts::merges;
+
 /// Somebody who ordered something.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Customer {
@@ -15,14 +17,16 @@ pub struct Customer {
     pub keys: Vec<EmailKey>,
 }
 
-/// Whoever made the order of that code. None: no such order, or its customer was forgotten.
+/// Whoever the order of that code belongs to. None: no such order, or its customer was forgotten.
 pub async fn of_order<C: ConnectionTrait>(
     db: &C,
     code: &OrderCode,
 ) -> Result<Option<Customer>, DbErr> {
     let order = order::Entity::find().filter(order::Column::Code.eq(code.clone())).one(db).await?;
     let Some(key) = order.and_then(|order| order.customer_email_key) else { return Ok(None) };
-    Ok(Some(Customer { keys: vec![key.clone()], key }))
+    let keys = merges::person(db, &key).await?;
+    let key = keys.first().cloned().unwrap_or(key);
+    Ok(Some(Customer { key, keys }))
 }
 
 impl Customer {

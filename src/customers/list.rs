@@ -9,6 +9,7 @@ use sea_orm::{
     ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QueryOrder, QuerySelect,
 };
 
+use crate::accounts::merges;
 use crate::orders::search_text;
 
 /// Customers on one page.
@@ -30,6 +31,8 @@ pub struct Line {
     /// The newest of theirs: by it they are named.
     pub order: order::Model,
     pub orders: i64,
+    /// The address that this one was merged into.
+    pub kept: Option<EmailKey>,
 }
 
 /// One page of customers, in the order of their addresses.
@@ -52,7 +55,8 @@ pub async fn page<C: ConnectionTrait>(db: &C, wanted: &Wanted) -> Result<Found, 
         // Whoever was forgotten since the addresses were read is left out.
         if let Some(order) = newest(db, &key).await? {
             let orders = counts.get(&key).copied().unwrap_or(1);
-            lines.push(Line { key, order, orders });
+            let kept = merges::of(db, &key).await?.map(|merge| merge.kept_key);
+            lines.push(Line { key, order, orders, kept });
         }
     }
     let next = lines.last().map(|line| line.order.code.clone()).filter(|_| is_more);

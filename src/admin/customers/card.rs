@@ -5,7 +5,7 @@ use entity::values::money::Cents;
 use entity::values::status::{BookingStatus, InvoiceKind, OrderStatus};
 use entity::values::text::Personal;
 use entity::values::time::Instant;
-use entity::{audit_entry, booking, invoice, order};
+use entity::{audit_entry, booking, customer_merge, invoice, order};
 use serde::Serialize;
 
 use super::Met;
@@ -21,6 +21,9 @@ use crate::orders::view::CreditsView;
 #[derive(Serialize)]
 pub(super) struct CardView {
     email: String,
+    /// Addresses that were merged into it.
+    others: Vec<Other>,
+    merge_href: String,
     /// As the newest order has them.
     name: Option<String>,
     organisation: Option<String>,
@@ -34,6 +37,15 @@ pub(super) struct CardView {
     mails: Vec<MailRow>,
     log: Vec<Deed>,
     is_cut: bool,
+}
+
+/// Another address of the customer's.
+#[derive(Serialize)]
+struct Other {
+    email: String,
+    may_sign_in: bool,
+    merged_at: Instant,
+    split_href: String,
 }
 
 /// An order, and what is left of it.
@@ -104,6 +116,8 @@ impl CardView {
         };
         Self {
             email: met.customer.key.reveal().to_owned(),
+            others: card.others.iter().map(|merge| other(met, merge)).collect(),
+            merge_href: met.href("/merge"),
             name: newest.and_then(|order| text(order.customer_name.as_ref())),
             organisation: newest.and_then(|order| text(order.organisation.as_ref())),
             business_id: newest.and_then(|order| text(order.business_id.as_ref())),
@@ -124,6 +138,15 @@ impl CardView {
                 })
                 .collect(),
         }
+    }
+}
+
+fn other(met: &Met, merge: &customer_merge::Model) -> Other {
+    Other {
+        email: merge.merged_key.reveal().to_owned(),
+        may_sign_in: merge.may_sign_in,
+        merged_at: merge.merged_at,
+        split_href: met.href(&format!("/split/{}", merge.id)),
     }
 }
 

@@ -3,7 +3,9 @@
 
 mod card;
 pub mod mails;
+pub mod merge;
 pub mod show;
+pub mod split;
 
 use actix_web::dev::Payload;
 use actix_web::{FromRequest, HttpRequest, HttpResponse};
@@ -90,6 +92,8 @@ struct Content {
 struct Row {
     email: String,
     href: String,
+    /// The address that this one was merged into.
+    kept: Option<String>,
     name: String,
     orders: i64,
     /// The newest order.
@@ -104,6 +108,7 @@ impl Row {
         Self {
             email: line.key.reveal().to_owned(),
             href: desk.href(&path(code, "")),
+            kept: line.kept.as_ref().map(|kept| kept.reveal().to_owned()),
             name: agenda::customer(&line.order),
             orders: line.orders,
             code: code.to_string(),

@@ -5,11 +5,13 @@ use entity::values::status::Role;
 use super::seat::Seat;
 use crate::every_page::page::{LANGUAGES, page};
 use crate::pages::leaving::package;
-use crate::support::{On, TestApp, both};
+use crate::support::{NEXT_SLOT, On, TestApp, both};
 
 /// Every page, as staff see it and as nobody else does.
 pub async fn visit(app: &TestApp) {
     let order = package(app).await;
+    let other =
+        crate::customers::package_of(app, "Matti Malli", "matti@example.org", NEXT_SLOT).await;
     crate::coupons::made(app, crate::coupons::percent(1_250)).await;
     let seat = Seat::of(app, Role::Admin, "johto@example.org").await;
     let move_path = seat.booking_path(&order, "move").await;
@@ -28,6 +30,8 @@ pub async fn visit(app: &TestApp) {
         "/customers".to_owned(),
         "/customers?q=nobody".to_owned(),
         crate::customers::card(&order, ""),
+        crate::customers::card(&order, "/merge?q=matti"),
+        crate::customers::card(&order, &format!("/merge/{}", other.code)),
         "/packages".to_owned(),
         "/coupons".to_owned(),
         "/coupons?notice=coupon-revoked".to_owned(),
@@ -65,6 +69,7 @@ pub async fn visit(app: &TestApp) {
         }
     }
     assert_eq!(seat.answer("/fi/admin/orders/22222222").await.status(), 404);
+    crate::customers::merging::refusals(app, &order, &other, "matti@example.org").await;
 }
 
 both! {

@@ -1,7 +1,8 @@
-//! Customers at the desk: found, seen on one card.
+//! Customers at the desk: found, seen on one card, merged.
 
 mod card;
 mod list;
+pub mod merging;
 
 use serde_json::json;
 

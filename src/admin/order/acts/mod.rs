@@ -19,7 +19,7 @@ use crate::orders::staff::StaffAct;
 
 /// What every form of staff holds: the id under which its deed is written down, and the reason.
 #[derive(Serialize)]
-struct ActForm {
+pub(in crate::admin) struct ActForm {
     /// Made anew with each form, so that a button pressed twice does its deed once.
     id: AuditEntryId,
     reason: String,
@@ -29,7 +29,7 @@ struct ActForm {
 }
 
 impl ActForm {
-    fn fresh() -> Self {
+    pub(in crate::admin) fn fresh() -> Self {
         Self {
             id: AuditEntryId::fresh(),
             reason: String::new(),
@@ -39,7 +39,7 @@ impl ActForm {
     }
 
     /// The form as it was sent, with what is wrong with it.
-    fn again(sent: &Sent, error: &'static str) -> Self {
+    pub(in crate::admin) fn again(sent: &Sent, error: &'static str) -> Self {
         let reason = sent.get("reason").cloned().unwrap_or_default();
         Self { reason, error: Some(error), ..Self::fresh() }
     }
@@ -47,6 +47,11 @@ impl ActForm {
 
 /// The deed of a form, by whoever sent it. A reason is needed: the error is the key of a text.
 fn act(opened: &Opened, sent: &Sent) -> Result<StaffAct, &'static str> {
+    act_without_reason(opened, sent, &reason(sent)?)
+}
+
+/// Why it is done, as it was typed. The error is the key of a text.
+pub(in crate::admin) fn reason(sent: &Sent) -> Result<String, &'static str> {
     let reason = sent.get("reason").map(|reason| reason.trim()).unwrap_or_default();
     if reason.is_empty() {
         return Err("admin-error-reason");
@@ -54,7 +59,7 @@ fn act(opened: &Opened, sent: &Sent) -> Result<StaffAct, &'static str> {
     if reason.chars().count() > REASON_MAX || reason.contains('\0') {
         return Err("admin-error-reason-long");
     }
-    act_without_reason(opened, sent, reason)
+    Ok(reason.to_owned())
 }
 
 /// The same for a deed that explains itself.
