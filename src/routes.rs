@@ -204,6 +204,8 @@ fn staff(mount: Mount) -> Mount {
     mount
         .whom(Who::Staff)
         .route("/admin", get().to(admin::dashboard::get))
+        .route("/admin/sales", get().to(admin::sales::page::get))
+        .route("/admin/charts/{what}.svg", get().to(admin::sales::picture::get))
         .route("/admin/orders", get().to(admin::orders::get))
         .route("/admin/orders/{code}", get().to(admin::order::show::get))
         .route("/admin/orders/{code}/ask", post().to(acts::ask::post))

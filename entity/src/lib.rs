@@ -6,7 +6,7 @@
 //! | table | its one writer |
 //! | --- | --- |
 //! | `theme`, `expert`, `expert_photo`, `expert_theme`, `offer`, `offer_theme`, `offer_expert`, `offer_vat_change`, `setting` | `catalog` |
-//! | `feed`, `feed_snapshot`, `slot_claim`, `claim_conflict`, `time_off` | `availability` |
+//! | `feed`, `feed_snapshot`, `slot_claim`, `claim_conflict`, `time_off`, `open_day` | `availability` |
 //! | `order`, `attendee`, `briefing`, `withdrawal` | `orders` |
 //! | `payment`, `refund`, `dispute`, `money_entry` | `payments` |
 //! | `stripe_event`, `stripe_cursor`, `stray_checkout`, `unclaimed_payment` | `payments` |
@@ -53,6 +53,7 @@ pub mod offer;
 pub mod offer_expert;
 pub mod offer_theme;
 pub mod offer_vat_change;
+pub mod open_day;
 pub mod order;
 pub mod outgoing_mail;
 pub mod payment;

@@ -49,6 +49,7 @@ mod m20261122_52_create_time_off;
 mod m20261122_53_create_expert_photos;
 mod m20261122_60_add_customer_indexes;
 mod m20261122_61_create_customer_merges;
+mod m20261122_62_create_open_days;
 
 /// All changes, oldest first.
 pub struct Migrator;
@@ -96,6 +97,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261122_53_create_expert_photos::Migration),
             Box::new(m20261122_60_add_customer_indexes::Migration),
             Box::new(m20261122_61_create_customer_merges::Migration),
+            Box::new(m20261122_62_create_open_days::Migration),
         ]
     }
 }

@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use super::desk::Desk;
 use super::go_live;
-use super::sales::{self, Month};
+use super::sales::{self, Stretch};
 use crate::availability::free;
 use crate::i18n;
 use crate::orders::agenda::{self, Session};
@@ -23,7 +23,7 @@ struct Content {
     items: Vec<ItemView>,
     today: Vec<Session>,
     ahead: Vec<Session>,
-    months: Vec<Month>,
+    months: Vec<Stretch>,
 }
 
 /// Something a person must look at, and where.

@@ -18,7 +18,7 @@ pub mod orders;
 pub mod packages;
 pub mod people;
 pub mod privacy;
-mod sales;
+pub mod sales;
 mod search;
 pub mod shelf;
 pub mod week;

@@ -56,6 +56,8 @@ pub async fn visit(app: &TestApp) {
         "/catalogue/experts/aino/feeds".to_owned(),
         "/catalogue/experts/aino/time-off".to_owned(),
         "/catalogue/experts/aino/photo".to_owned(),
+        "/sales".to_owned(),
+        "/sales?per=month".to_owned(),
         "/log".to_owned(),
     ];
     for path in &paths {
