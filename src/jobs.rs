@@ -16,7 +16,7 @@ use tracing::{debug, error};
 
 use crate::accounts::forget;
 use crate::api::idempotency;
-use crate::availability::{outages, poll};
+use crate::availability::{open_days, outages, poll};
 use crate::clock::Clock;
 use crate::ctx::Ctx;
 use crate::db::Db;
@@ -36,7 +36,7 @@ pub struct Job {
 }
 
 /// All jobs.
-pub const ALL: [Job; 16] = [
+pub const ALL: [Job; 17] = [
     Job {
         name: "forget-sign-ins",
         every: forget::EVERY,
@@ -47,6 +47,11 @@ pub const ALL: [Job; 16] = [
         name: "tell-outages",
         every: outages::EVERY,
         work: |ctx| outages::tell_outages(ctx).boxed_local(),
+    },
+    Job {
+        name: "note-open-days",
+        every: open_days::EVERY,
+        work: |ctx| open_days::note_open_days(ctx).boxed_local(),
     },
     Job {
         name: "expire-holds",

@@ -13,6 +13,7 @@ pub mod config;
 pub mod coupons;
 pub mod credits;
 pub mod ctx;
+pub mod customers;
 pub mod db;
 pub mod demo;
 pub mod enquiries;

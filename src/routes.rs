@@ -204,6 +204,8 @@ fn staff(mount: Mount) -> Mount {
     mount
         .whom(Who::Staff)
         .route("/admin", get().to(admin::dashboard::get))
+        .route("/admin/sales", get().to(admin::sales::page::get))
+        .route("/admin/charts/{what}.svg", get().to(admin::sales::picture::get))
         .route("/admin/orders", get().to(admin::orders::get))
         .route("/admin/orders/{code}", get().to(admin::order::show::get))
         .route("/admin/orders/{code}/ask", post().to(acts::ask::post))
@@ -228,6 +230,17 @@ fn staff(mount: Mount) -> Mount {
         .route("/admin/orders/{code}/bookings/{id}/clash", post().to(acts::clash::post))
         .route("/admin/orders/{code}/bookings/{id}/missed", get().to(acts::missed::form))
         .route("/admin/orders/{code}/bookings/{id}/missed", post().to(acts::missed::post))
+        .route("/admin/customers", get().to(admin::customers::get))
+        .route("/admin/customers/{code}", get().to(admin::customers::show::get))
+        .route(
+            "/admin/customers/{code}/mails/{id}/again",
+            post().to(admin::customers::mails::again),
+        )
+        .route("/admin/customers/{code}/split/{id}", get().to(admin::customers::split::form))
+        .route("/admin/customers/{code}/split/{id}", post().to(admin::customers::split::post))
+        .route("/admin/customers/{code}/merge", get().to(admin::customers::merge::choose))
+        .route("/admin/customers/{code}/merge/{other}", get().to(admin::customers::merge::preview))
+        .route("/admin/customers/{code}/merge/{other}", post().to(admin::customers::merge::post))
         .route("/admin/packages", get().to(admin::packages::get))
         .route("/admin/coupons", get().to(admin::coupons::get))
         .route("/admin/coupons", post().to(admin::coupons::make))

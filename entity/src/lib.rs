@@ -6,7 +6,7 @@
 //! | table | its one writer |
 //! | --- | --- |
 //! | `theme`, `expert`, `expert_photo`, `expert_theme`, `offer`, `offer_theme`, `offer_expert`, `offer_vat_change`, `setting` | `catalog` |
-//! | `feed`, `feed_snapshot`, `slot_claim`, `claim_conflict`, `time_off`, `time_off_conflict` | `availability` |
+//! | `feed`, `feed_snapshot`, `slot_claim`, `claim_conflict`, `time_off`, `time_off_conflict`, `open_day` | `availability` |
 //! | `order`, `attendee`, `briefing`, `withdrawal` | `orders` |
 //! | `payment`, `refund`, `dispute`, `money_entry` | `payments` |
 //! | `stripe_event`, `stripe_cursor`, `stray_checkout`, `unclaimed_payment` | `payments` |
@@ -18,7 +18,7 @@
 //! | `enquiry` | `enquiries` |
 //! | `erasure`, `export_link` | `privacy` |
 //! | `api_reply` | `api` |
-//! | `account`, `recovery_code`, `login_link`, `login_session`, `attempt`, `audit_entry` | `accounts` |
+//! | `account`, `recovery_code`, `login_link`, `login_session`, `attempt`, `audit_entry`, `customer_merge` | `accounts` |
 
 pub mod values;
 
@@ -34,6 +34,7 @@ pub mod claim_conflict;
 pub mod coupon;
 pub mod coupon_offer;
 pub mod credit_entry;
+pub mod customer_merge;
 pub mod dispute;
 pub mod enquiry;
 pub mod erasure;
@@ -52,6 +53,7 @@ pub mod offer;
 pub mod offer_expert;
 pub mod offer_theme;
 pub mod offer_vat_change;
+pub mod open_day;
 pub mod order;
 pub mod outgoing_mail;
 pub mod payment;

@@ -49,6 +49,9 @@ mod m20261122_52_create_time_off;
 mod m20261122_53_create_expert_photos;
 mod m20261122_56_add_missed_sessions;
 mod m20261122_57_add_conflict_notes;
+mod m20261122_60_add_customer_indexes;
+mod m20261122_61_create_customer_merges;
+mod m20261122_62_create_open_days;
 mod m20261122_65_add_added_by;
 mod m20261122_66_create_session_notes;
 
@@ -98,6 +101,9 @@ impl MigratorTrait for Migrator {
             Box::new(m20261122_53_create_expert_photos::Migration),
             Box::new(m20261122_56_add_missed_sessions::Migration),
             Box::new(m20261122_57_add_conflict_notes::Migration),
+            Box::new(m20261122_60_add_customer_indexes::Migration),
+            Box::new(m20261122_61_create_customer_merges::Migration),
+            Box::new(m20261122_62_create_open_days::Migration),
             Box::new(m20261122_65_add_added_by::Migration),
             Box::new(m20261122_66_create_session_notes::Migration),
         ]

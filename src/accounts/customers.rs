@@ -14,6 +14,7 @@ use url::form_urlencoded;
 use super::asking::{self, Asking, TooSoon};
 use super::letters::{self, Content, Desk, LetterError, To};
 use super::links::{self, NewLink};
+use super::merges;
 use super::sessions::{self, Owner};
 use crate::ctx::Ctx;
 
@@ -86,24 +87,31 @@ pub async fn look(ctx: &Ctx, secret: &str) -> Result<Option<EmailKey>, DbErr> {
     Ok(link.and_then(|link| link.email_key))
 }
 
-/// Signs in by the link, which is used up. None: it does not work any more.
-pub async fn by_link(
-    ctx: &Ctx,
-    secret: &str,
-    asking: &Asking,
-) -> Result<Option<login_session::Model>, DbErr> {
+/// What came of a link or a code.
+#[derive(Debug)]
+pub enum Outcome {
+    SignedIn(Box<login_session::Model>),
+    /// The address was merged into another of its customer's, which signs in instead.
+    Merged,
+    /// It does not work, or not any more.
+    Over,
+}
+
+/// Signs in by the link, which is used up.
+pub async fn by_link(ctx: &Ctx, secret: &str, asking: &Asking) -> Result<Outcome, DbErr> {
     let transaction = ctx.db.write_txn().await?;
     let link = links::take(&transaction, LinkPurpose::SignIn, secret, ctx.clock.now()).await?;
     finish(ctx, transaction, link, asking).await
 }
 
-/// Signs in by the code, in the browser that asked for it. None: it is not the code, or there were too many wrong ones.
+/// Signs in by the code, in the browser that asked for it. It is over when it is not the code, or after too many wrong
+/// ones.
 pub async fn by_code(
     ctx: &Ctx,
     browser: &str,
     typed: &str,
     asking: &Asking,
-) -> Result<Option<login_session::Model>, DbErr> {
+) -> Result<Outcome, DbErr> {
     let transaction = ctx.db.write_txn().await?;
     let (secrets, now) = (&ctx.config.secrets, ctx.clock.now());
     let link = links::take_by_code(&transaction, secrets, browser, typed, now).await?;
@@ -115,20 +123,24 @@ async fn finish(
     transaction: DatabaseTransaction,
     link: Option<login_link::Model>,
     asking: &Asking,
-) -> Result<Option<login_session::Model>, DbErr> {
-    let key = link.and_then(|link| link.email_key);
-    let session = match key {
+) -> Result<Outcome, DbErr> {
+    let outcome = match link.and_then(|link| link.email_key) {
+        Some(key) if merges::signs_in_as(&transaction, key.clone()).await?.is_none() => {
+            Outcome::Merged
+        }
         Some(key) => {
+            // As proven: whose all of it is, each request asks anew.
             let owner = Owner::Customer(key);
             let (stage, now) = (LoginStage::Full, ctx.clock.now());
-            Some(sessions::begin(&transaction, &owner, stage, &asking.browser, now).await?)
+            let session = sessions::begin(&transaction, &owner, stage, &asking.browser, now);
+            Outcome::SignedIn(Box::new(session.await?))
         }
-        None => None,
+        None => Outcome::Over,
     };
     // A wrong code is counted, so this is kept either way.
     transaction.commit().await?;
-    if let Some(session) = &session {
+    if let Outcome::SignedIn(session) = &outcome {
         info!(login_session.id = %session.id, "A customer signed in");
     }
-    Ok(session)
+    Ok(outcome)
 }

@@ -18,6 +18,7 @@ mod kept;
 pub mod letters;
 pub mod lifetimes;
 mod links;
+pub mod merges;
 mod next;
 pub mod passwords;
 mod rows;

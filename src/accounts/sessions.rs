@@ -12,6 +12,7 @@ use sea_orm::{
 };
 
 use super::lifetimes;
+use super::merges;
 use super::token::Named;
 use crate::ctx::Ctx;
 
@@ -114,7 +115,11 @@ pub async fn sign_out_everywhere(ctx: &Ctx, owner: &Owner) -> Result<(), DbErr> 
     let transaction = ctx.db.write_txn().await?;
     let now = ctx.clock.now();
     match owner {
-        Owner::Customer(key) => end_all_of_customer(&transaction, key, now).await?,
+        Owner::Customer(key) => {
+            for key in merges::under(&transaction, key).await? {
+                end_all_of_customer(&transaction, &key, now).await?;
+            }
+        }
         Owner::Account(account) => end_all_of_account(&transaction, account.id, now).await?,
     }
     transaction.commit().await
@@ -131,7 +136,7 @@ pub async fn visitor(ctx: &Ctx, named: Named) -> Result<Option<Visitor>, DbErr> 
     let Some(session) = found.filter(is_it) else { return Ok(None) };
     let owner = match (session.account_id, &session.email_key) {
         (Some(id), _) => owner_of(db, &session, id).await?,
-        (None, Some(key)) => Some(Owner::Customer(key.clone())),
+        (None, Some(key)) => merges::signs_in_as(db, key.clone()).await?.map(Owner::Customer),
         (None, None) => None,
     };
     let Some(owner) = owner else { return Ok(None) };

@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use super::desk::Desk;
 use super::go_live;
-use super::sales::{self, Month};
+use super::sales::{self, Stretch};
 use crate::availability::free;
 use crate::enquiries::handling;
 use crate::i18n;
@@ -26,7 +26,7 @@ struct Content {
     enquiries: u64,
     today: Vec<Session>,
     ahead: Vec<Session>,
-    months: Vec<Month>,
+    months: Vec<Stretch>,
 }
 
 /// Something a person must look at, and where.

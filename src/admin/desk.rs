@@ -106,6 +106,8 @@ const NOTICES: &[&str] = &[
     "admin-notice-off-removed",
     "admin-notice-photo-up",
     "admin-notice-photo-down",
+    "admin-notice-merged",
+    "admin-notice-split",
 ];
 
 impl Desk {

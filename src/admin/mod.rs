@@ -5,6 +5,7 @@
 
 pub mod bulk;
 pub mod coupons;
+pub mod customers;
 pub mod dashboard;
 pub mod desk;
 pub mod enquiries;
@@ -19,7 +20,7 @@ pub mod orders;
 pub mod packages;
 pub mod people;
 pub mod privacy;
-mod sales;
+pub mod sales;
 mod search;
 pub mod shelf;
 pub mod week;

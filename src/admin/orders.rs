@@ -9,6 +9,7 @@ use sea_orm::Iterable;
 use serde::{Deserialize, Serialize};
 use url::form_urlencoded;
 
+use super::customers;
 use super::desk::Desk;
 use super::search::{self, Wanted};
 use crate::orders::agenda;
@@ -42,6 +43,8 @@ pub(super) struct Row {
     code: String,
     href: String,
     customer: String,
+    /// The customer's card.
+    customer_href: Option<String>,
     offer: String,
     status: OrderStatus,
     review: Option<ReviewReason>,
@@ -55,6 +58,7 @@ impl Row {
             code: order.code.to_string(),
             href: desk.href(&format!("/orders/{}", order.code)),
             customer: agenda::customer(order),
+            customer_href: customers::card_href(desk, order),
             offer: order.offer_name.in_language(desk.language).to_owned(),
             status: order.status,
             review: order.review,

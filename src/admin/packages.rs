@@ -8,6 +8,7 @@ use sea_orm::sea_query::Expr;
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 use serde::Serialize;
 
+use super::customers;
 use super::desk::Desk;
 use crate::orders::agenda;
 use crate::orders::view::{self, CreditsView, NextWindow};
@@ -31,6 +32,8 @@ struct Row {
     href: String,
     book_href: String,
     customer: String,
+    /// The customer's card.
+    customer_href: Option<String>,
     offer: String,
     credits: CreditsView,
     last_session: Option<Instant>,
@@ -59,6 +62,7 @@ pub async fn get(desk: Desk) -> Result<HttpResponse, AppError> {
             book_href: desk.href(&format!("{tail}/bookings/new")),
             href: desk.href(&tail),
             customer: agenda::customer(order),
+            customer_href: customers::card_href(&desk, order),
             offer: order.offer_name.in_language(desk.language).to_owned(),
             credits: CreditsView::new(facts.credits, order.credits_expire_at, now),
             last_session: facts.standing().map(|booking| booking.starts_at).max(),

@@ -12,6 +12,7 @@ use super::Sent;
 use super::desk::Desk;
 use super::people::AdminDesk;
 use crate::accounts::audit::{self, Actor, Deed, REASON_MAX};
+use crate::accounts::merges;
 use crate::orders::staff::StaffAct;
 use crate::privacy::erase::{self, Cause, EraseError, Unspent, Wish};
 use crate::privacy::web::data;
@@ -33,6 +34,8 @@ struct Content {
 /// What there is of a person.
 #[derive(Serialize)]
 struct Found {
+    /// Other addresses of the same customer: theirs is all of it.
+    others: Vec<String>,
     orders: usize,
     vouchers: usize,
     kept_until: Option<i16>,
@@ -72,7 +75,8 @@ pub async fn export(AdminDesk(desk): AdminDesk, sent: Sent) -> Result<HttpRespon
     let deed = Deed { address: desk.address, ..Deed::new(actor, "export-person", "person", hash) };
     audit::note(&transaction, deed, now).await?;
     transaction.commit().await?;
-    let dossier = dossier::of(ctx.db.reader(), &key, now).await?;
+    let db = ctx.db.reader();
+    let dossier = dossier::of(db, &merges::person(db, &key).await?, now).await?;
     data::written(ctx, &dossier, form, desk.language).await
 }
 
@@ -144,9 +148,13 @@ async fn answer(
 
 async fn found(desk: &Desk, key: &EmailKey) -> Result<Found, AppError> {
     let (ctx, language) = (&desk.ctx, desk.language);
-    let prospect = erase::look(ctx.db.reader(), key, ctx.clock.now()).await?;
+    let db = ctx.db.reader();
+    let keys = merges::person(db, key).await?;
+    let prospect = erase::look(db, &keys, ctx.clock.now()).await?;
     let shown = prospect.obstacles.iter().map(|obstacle| Shown::of(ctx, language, obstacle));
+    let others = keys.iter().filter(|other| *other != key);
     Ok(Found {
+        others: others.map(|other| other.reveal().to_owned()).collect(),
         orders: prospect.orders,
         vouchers: prospect.vouchers,
         kept_until: prospect.kept_until,

@@ -4,7 +4,6 @@ use entity::values::codes::OrderCode;
 use entity::values::ids::OrderId;
 use entity::values::status::OrderStatus;
 use entity::{dispute, invoice, order, payment, refund};
-use sea_orm::sea_query::LikeExpr;
 use sea_orm::{
     ColumnTrait, Condition, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QueryOrder,
     QuerySelect,
@@ -14,8 +13,6 @@ use crate::orders::search_text;
 
 /// Orders on one page of the list.
 pub(super) const PAGE: u64 = 50;
-/// Longest text looked for, in characters.
-const TEXT_MAX: usize = 100;
 /// Most orders that one of Stripe's ids or an invoice's number leads to.
 const IDS_MAX: u64 = 100;
 
@@ -37,9 +34,7 @@ pub(super) struct Found {
 
 /// Looks orders up. Drafts that nobody filled in are left out unless asked for.
 pub(super) async fn orders<C: ConnectionTrait>(db: &C, wanted: &Wanted) -> Result<Found, DbErr> {
-    // PostgreSQL takes no NUL in a text.
-    let typed = wanted.text.trim().chars().filter(|letter| *letter != '\0');
-    let text: String = typed.take(TEXT_MAX).collect();
+    let text = search_text::typed(&wanted.text);
     let mut find = order::Entity::find();
     find = match wanted.status {
         Some(status) => find.filter(order::Column::Status.eq(status)),
@@ -63,20 +58,10 @@ pub(super) async fn orders<C: ConnectionTrait>(db: &C, wanted: &Wanted) -> Resul
 async fn fits<C: ConnectionTrait>(db: &C, text: &str) -> Result<Condition, DbErr> {
     if let Ok(code) = text.parse::<OrderCode>() {
         let words = Condition::any().add(order::Column::Code.eq(code));
-        return Ok(words.add(contains(text)));
+        return Ok(words.add(search_text::contains(text)));
     }
     let ids = by_paper(db, text).await?;
-    Ok(Condition::any().add(order::Column::Id.is_in(ids)).add(contains(text)))
-}
-
-/// Every word typed stands in the order's searchable text.
-fn contains(text: &str) -> Condition {
-    let words = search_text::fold(text);
-    words.split(' ').filter(|word| !word.is_empty()).fold(Condition::all(), |all, word| {
-        let escaped = word.replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_");
-        let like = LikeExpr::new(format!("%{escaped}%")).escape('\\');
-        all.add(order::Column::SearchText.like(like))
-    })
+    Ok(Condition::any().add(order::Column::Id.is_in(ids)).add(search_text::contains(text)))
 }
 
 /// The orders that a document's number or one of Stripe's ids belongs to.

@@ -19,6 +19,7 @@ pub mod health;
 pub mod ical;
 mod locked;
 mod look;
+pub mod open_days;
 pub mod outages;
 pub mod poll;
 pub mod preview;

@@ -62,7 +62,7 @@ pub enum Command {
         #[arg(long)]
         json: bool,
     },
-    /// Run one background job once: poll-feeds, tell-outages, expire-holds, reconcile-orders, deliver-mail, remind, nudge, forget-sign-ins, forget-replies, retain
+    /// Run one background job once: poll-feeds, tell-outages, note-open-days, expire-holds, reconcile-orders, deliver-mail, remind, nudge, forget-sign-ins, forget-replies, retain
     Job { name: String },
 }
 

@@ -12,6 +12,7 @@ use sea_orm::{
 };
 
 use super::view::CreditsView;
+use crate::accounts::merges;
 use crate::credits;
 
 /// Most orders read; the newest count.
@@ -37,10 +38,10 @@ pub struct All {
     pub experts: HashMap<ExpertId, expert::Model>,
 }
 
-/// Reads what was bought with the address. Every finder here starts from it, so nothing else can be found.
+/// Reads what was bought with the address, and with those merged into it. Every finder here starts from it, so nothing else can be found.
 pub async fn all<C: ConnectionTrait>(db: &C, key: &EmailKey, now: Instant) -> Result<All, DbErr> {
     let rows = order::Entity::find()
-        .filter(order::Column::CustomerEmailKey.eq(key.clone()))
+        .filter(order::Column::CustomerEmailKey.is_in(merges::under(db, key).await?))
         .order_by_desc(order::Column::CreatedAt)
         .limit(ORDERS_MAX)
         .all(db)

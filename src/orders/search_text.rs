@@ -1,9 +1,14 @@
 //! What an order is found by: who it is for, folded to lower case by us, because SQLite folds no Finnish letters.
 
+use entity::order;
 use entity::values::text::Personal;
+use sea_orm::sea_query::LikeExpr;
+use sea_orm::{ColumnTrait, Condition};
 
 /// Longest text kept, in characters; what is past it is not searched.
 const TEXT_MAX: usize = 1_000;
+/// Longest text looked for, in characters.
+const TYPED_MAX: usize = 100;
 
 /// The searchable text of an order.
 pub(crate) fn of(fields: [Option<&Personal>; 4]) -> String {
@@ -15,6 +20,22 @@ pub(crate) fn of(fields: [Option<&Personal>; 4]) -> String {
 /// A text as it is compared: lower case, white space as single spaces.
 pub fn fold(text: &str) -> String {
     text.to_lowercase().split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// What somebody typed, as it is looked for.
+pub fn typed(text: &str) -> String {
+    // PostgreSQL takes no NUL in a text.
+    text.trim().chars().filter(|letter| *letter != '\0').take(TYPED_MAX).collect()
+}
+
+/// Every word typed stands in the order's searchable text.
+pub fn contains(typed: &str) -> Condition {
+    let words = fold(typed);
+    words.split(' ').filter(|word| !word.is_empty()).fold(Condition::all(), |all, word| {
+        let escaped = word.replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_");
+        let like = LikeExpr::new(format!("%{escaped}%")).escape('\\');
+        all.add(order::Column::SearchText.like(like))
+    })
 }
 
 #[cfg(test)]

@@ -17,6 +17,7 @@ use super::retain::VOUCHER_YEARS;
 use super::{letter, links, list};
 use crate::accounts::audit::{self, Actor, Deed};
 use crate::accounts::forget as sign_ins;
+use crate::accounts::merges;
 use crate::ctx::Ctx;
 use crate::enquiries;
 use crate::i18n;
@@ -27,6 +28,9 @@ use crate::orders::forget::{self, ORDERS_MAX, invited};
 use crate::orders::staff::StaffAct;
 use crate::payments;
 use crate::templates::TemplateError;
+
+/// How often a person's orders are locked anew because another customer became theirs meanwhile.
+const LOCKED_AGAIN_MAX: usize = 3;
 
 /// Why nobody was erased.
 #[derive(Debug, thiserror::Error)]
@@ -107,24 +111,24 @@ pub struct Wish {
     pub until: Instant,
 }
 
-/// Looks at what erasing the person would meet now.
+/// Looks at what erasing the person of these addresses would meet now.
 pub async fn look<C: ConnectionTrait>(
     db: &C,
-    key: &EmailKey,
+    keys: &[EmailKey],
     now: Instant,
 ) -> Result<Prospect, DbErr> {
     let orders = order::Entity::find()
-        .filter(order::Column::CustomerEmailKey.eq(key.clone()))
+        .filter(order::Column::CustomerEmailKey.is_in(keys.to_vec()))
         .order_by_asc(order::Column::Id)
         .limit(ORDERS_MAX)
         .all(db)
         .await?;
-    prospect(db, key, &orders, now).await
+    prospect(db, keys, &orders, now).await
 }
 
 async fn prospect<C: ConnectionTrait>(
     db: &C,
-    key: &EmailKey,
+    keys: &[EmailKey],
     orders: &[order::Model],
     now: Instant,
 ) -> Result<Prospect, DbErr> {
@@ -144,17 +148,19 @@ async fn prospect<C: ConnectionTrait>(
             invitation: None,
         }));
     }
-    if standing::has_open_notice(db, key).await? {
-        let reason = Reason::Withdrawal;
-        prospect.obstacles.push(Obstacle { reason, order: None, invitation: None });
+    for key in keys {
+        if standing::has_open_notice(db, key).await? {
+            let reason = Reason::Withdrawal;
+            prospect.obstacles.push(Obstacle { reason, order: None, invitation: None });
+        }
+        let to_come = invited::invitations(db, key).await?.into_iter();
+        let to_come = to_come.filter(|invitation| invitation.ends_at > now);
+        prospect.obstacles.extend(to_come.map(|invitation| Obstacle {
+            reason: Reason::Upcoming,
+            order: None,
+            invitation: Some(invitation),
+        }));
     }
-    let to_come = invited::invitations(db, key).await?.into_iter();
-    let to_come = to_come.filter(|invitation| invitation.ends_at > now);
-    prospect.obstacles.extend(to_come.map(|invitation| Obstacle {
-        reason: Reason::Upcoming,
-        order: None,
-        invitation: Some(invitation),
-    }));
     Ok(prospect)
 }
 
@@ -162,28 +168,32 @@ async fn prospect<C: ConnectionTrait>(
 pub async fn erase(ctx: &Ctx, wish: &Wish) -> Result<bool, EraseError> {
     let now = ctx.clock.now();
     let transaction = ctx.db.write_txn().await?;
-    let orders = forget::lock_all_of(&transaction, &wish.key, wish.until).await?;
-    let prospect = prospect(&transaction, &wish.key, &orders, now).await?;
+    let (keys, orders) = lock(&transaction, wish).await?;
+    let prospect = prospect(&transaction, &keys, &orders, now).await?;
     if !prospect.obstacles.is_empty() {
         return Err(EraseError::InTheWay(prospect.obstacles));
     }
     if !prospect.unspent.is_empty() && !wish.gives_up {
         return Err(EraseError::CreditsLeft);
     }
-    let found = forget_all(&transaction, wish, &orders, now).await?;
+    let mut found = forget_orders(&transaction, &orders, now).await?;
+    for key in &keys {
+        found += forget_address(&transaction, wish, key, now).await?;
+    }
     let is_by_itself = matches!(wish.cause, Cause::Retention | Cause::Again);
     if found == 0 && is_by_itself {
         return Ok(false);
     }
     let secrets = &ctx.config.secrets;
-    let hash = match wish.cause {
-        // The entry there is says up to when; a later one would take what came after it. And what is old in a backup is
-        // old there as well.
-        Cause::Again | Cause::Retention => list::fingerprint(secrets, &wish.key),
-        Cause::Asked(_) | Cause::Staff(_) => {
-            list::note(&transaction, secrets, &wish.key, now).await?
+    // Who is erased anew has an entry, which says up to when; a later one would take what came after it. And what is old
+    // in a backup is old there as well.
+    if !is_by_itself {
+        for key in &keys {
+            list::note(&transaction, secrets, key, now).await?;
         }
-    };
+    }
+    let known_as = keys.first().unwrap_or(&wish.key);
+    let hash = list::fingerprint(secrets, known_as);
     if !write_down(&transaction, &wish.cause, hash, &prospect, now).await? {
         return Ok(false);
     }
@@ -193,17 +203,43 @@ pub async fn erase(ctx: &Ctx, wish: &Wish) -> Result<bool, EraseError> {
         Cause::Retention | Cause::Again => None,
     };
     if let Some(language) = language {
-        letter::erased(ctx, &transaction, &wish.key, language, &prospect, now).await?;
+        letter::erased(ctx, &transaction, known_as, language, &prospect, now).await?;
     }
     transaction.commit().await?;
     info!(orders = prospect.orders, cause = wish.cause.word(), "Somebody was erased");
     Ok(true)
 }
 
-/// Answers how many rows had something of them.
-async fn forget_all(
+/// Every address that the wish is about, the one they are known by first, and the orders made with them, under locks.
+async fn lock(
     transaction: &DatabaseTransaction,
     wish: &Wish,
+) -> Result<(Vec<EmailKey>, Vec<order::Model>), DbErr> {
+    let mut keys = addresses(transaction, wish).await?;
+    for _ in 0..LOCKED_AGAIN_MAX {
+        let orders = forget::lock_all_of(transaction, &keys, wish.until).await?;
+        // Who merges two customers locks an order of both: what came before these locks is seen now.
+        let known = addresses(transaction, wish).await?;
+        if known == keys {
+            return Ok((keys, orders));
+        }
+        keys = known;
+    }
+    Err(DbErr::Custom("a person's addresses change again and again".to_owned()))
+}
+
+/// What a person asks for, they ask for whole. Time alone, and a backup, bring back and take away one address at a time.
+async fn addresses<C: ConnectionTrait>(db: &C, wish: &Wish) -> Result<Vec<EmailKey>, DbErr> {
+    match wish.cause {
+        Cause::Asked(_) => merges::under(db, &wish.key).await,
+        Cause::Staff(_) => merges::person(db, &wish.key).await,
+        Cause::Retention | Cause::Again => Ok(vec![wish.key.clone()]),
+    }
+}
+
+/// Answers how many orders had something of them.
+async fn forget_orders(
+    transaction: &DatabaseTransaction,
     orders: &[order::Model],
     now: Instant,
 ) -> Result<u64, DbErr> {
@@ -213,20 +249,32 @@ async fn forget_all(
         forget::give_up_credits(transaction, order.clone(), now).await?;
         forget::erase(transaction, order.id, now).await?;
     }
-    let mut sent = enquiries::forget::of_sender(transaction, &wish.key).await?;
+    Ok(found)
+}
+
+/// Answers how many other rows had something of an address.
+async fn forget_address(
+    transaction: &DatabaseTransaction,
+    wish: &Wish,
+    key: &EmailKey,
+    now: Instant,
+) -> Result<u64, DbErr> {
+    let mut found = 0;
+    let mut sent = enquiries::forget::of_sender(transaction, key).await?;
     sent.retain(|enquiry| enquiry.created_at <= wish.until);
     let ids: Vec<String> = sent.iter().map(|enquiry| enquiry.id.to_string()).collect();
     found += mail::forget::clear_about(transaction, &ids, now).await?;
     let sent = sent.into_iter().map(|enquiry| enquiry.id).collect();
     enquiries::forget::delete(transaction, sent).await?;
-    found += forget::clear_withdrawals_of(transaction, &wish.key, wish.until).await?;
-    found += invited::leave(transaction, &wish.key, now).await?;
-    found += sign_ins::forget_customer(transaction, &wish.key, wish.until).await?;
-    found += mail::forget::clear_to(transaction, &wish.key, wish.until, now).await?;
-    found += links::forget(transaction, &wish.key).await?;
+    found += forget::clear_withdrawals_of(transaction, key, wish.until).await?;
+    found += invited::leave(transaction, key, now).await?;
+    found += sign_ins::forget_customer(transaction, key, wish.until).await?;
+    found += mail::forget::clear_to(transaction, key, wish.until, now).await?;
+    found += links::forget(transaction, key).await?;
+    found += merges::forget(transaction, key).await?;
     if matches!(wish.cause, Cause::Asked(_) | Cause::Staff(_)) {
         // Some are about no order of ours. The others are old by now, or their time will soon be over.
-        payments::forget::clear_events_naming(transaction, &wish.key).await?;
+        payments::forget::clear_events_naming(transaction, key).await?;
     }
     Ok(found)
 }

@@ -44,9 +44,14 @@ pub fn fingerprint(secrets: &[SecretString], key: &EmailKey) -> String {
     secrets::fingerprint(secrets, PURPOSE, key.reveal())
 }
 
+/// The same by each secret there was, the newest first.
+pub fn fingerprints(secrets: &[SecretString], key: &EmailKey) -> Vec<String> {
+    secrets::fingerprints(secrets, PURPOSE, key.reveal())
+}
+
 /// When the person was last erased, by whichever secret the entry was made.
 pub fn find(entries: &Entries, secrets: &[SecretString], key: &EmailKey) -> Option<Instant> {
-    let known = secrets::fingerprints(secrets, PURPOSE, key.reveal());
+    let known = fingerprints(secrets, key);
     known.iter().filter_map(|hash| entries.get(hash)).max().copied()
 }
 

@@ -19,7 +19,7 @@ use crate::support::sources::{files, root};
 /// | ground | accounts, availability, credits, payments, coupons | one fact each: who, time, sessions, money, codes |
 /// | middle | catalog, bookings, invoices | what is sold, what will happen, what the tax office sees |
 /// | orders | orders | how money becomes bookings |
-/// | edges | enquiries, api, verify, ops, privacy, admin, portal | the same use cases for others, and what is not sold by itself |
+/// | edges | enquiries, api, verify, ops, privacy, customers, admin, portal | the same use cases for others, and what is not sold by itself |
 /// | whole | jobs, routes, app | everything at once |
 const LAYERS: [(&str, &[&str]); 9] = [
     (
@@ -43,7 +43,7 @@ const LAYERS: [(&str, &[&str]); 9] = [
     ("ground", &["accounts", "availability", "credits", "payments", "coupons"]),
     ("middle", &["catalog", "bookings", "invoices"]),
     ("orders", &["orders"]),
-    ("edges", &["verify", "enquiries", "api", "ops", "privacy", "admin", "portal"]),
+    ("edges", &["verify", "enquiries", "api", "ops", "privacy", "customers", "admin", "portal"]),
     ("whole", &["jobs", "routes", "app"]),
 ];
 /// May be imported by the binary alone, and imports nothing.

@@ -16,6 +16,7 @@ mod catalogue;
 mod coupons;
 #[cfg(feature = "failpoints")]
 mod crash;
+mod customers;
 mod database;
 mod every_page;
 mod hardening;

@@ -91,5 +91,7 @@ id! { /// Of a row in `audit_entry`.
 AuditEntryId }
 id! { /// Of a row in `enquiry`.
 EnquiryId }
+id! { /// Of a row in `customer_merge`.
+CustomerMergeId }
 id! { /// Of a row in `coupon`.
 CouponId }

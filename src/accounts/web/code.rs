@@ -8,8 +8,8 @@ use entity::values::text::Language;
 use serde::Serialize;
 
 use super::form::{ErrorLine, Field};
-use super::{Query, Sent, answer, asking, home, next_of, signed_in, typed};
-use crate::accounts::customers;
+use super::{Query, Sent, answer, asking, home, link, next_of, signed_in, typed};
+use crate::accounts::customers::{self, Outcome};
 use crate::ctx::Ctx;
 use crate::web::cookies;
 use crate::web::error::AppError;
@@ -46,11 +46,15 @@ pub async fn post(
     let language = *language;
     let code: String = typed(&sent, "code").chars().take(CODE_MAX).collect();
     let browser = cookies::value(&request, COOKIE).unwrap_or_default();
-    let session = customers::by_code(&ctx, &browser, &code, &asking(&ctx, &request)).await?;
+    let outcome = customers::by_code(&ctx, &browser, &code, &asking(&ctx, &request)).await?;
     let next = next_of(&sent);
-    let Some(session) = session else {
-        let query = Query { next: next.unwrap_or_default().to_owned(), ..Query::default() };
-        return show(&ctx, language, &query, Some("code")).await;
+    let session = match outcome {
+        Outcome::SignedIn(session) => session,
+        Outcome::Merged => return link::merged(&ctx, language).await,
+        Outcome::Over => {
+            let query = Query { next: next.unwrap_or_default().to_owned(), ..Query::default() };
+            return show(&ctx, language, &query, Some("code")).await;
+        }
     };
     let home = home(language, Role::Customer);
     let mut response = signed_in(&ctx, &session, next.unwrap_or(&home))?;

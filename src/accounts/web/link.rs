@@ -10,7 +10,7 @@ use entity::values::text::Language;
 use serde::Serialize;
 
 use super::{Query, Sent, answer, asking, home, next_of, signed_in, typed};
-use crate::accounts::customers;
+use crate::accounts::customers::{self, Outcome};
 use crate::ctx::Ctx;
 use crate::web::error::AppError;
 
@@ -55,12 +55,20 @@ pub async fn post(
 ) -> Result<HttpResponse, AppError> {
     let token = typed(&sent, "token");
     match customers::by_link(&ctx, &token, &asking(&ctx, &request)).await? {
-        Some(session) => {
+        Outcome::SignedIn(session) => {
             let home = home(*language, Role::Customer);
             signed_in(&ctx, &session, next_of(&sent).unwrap_or(&home))
         }
-        None => over(&ctx, *language, "/sign-in").await,
+        Outcome::Merged => merged(&ctx, *language).await,
+        Outcome::Over => over(&ctx, *language, "/sign-in").await,
     }
+}
+
+/// The address was proven, and opens nothing any more: its customer is kept under another, which is not told here.
+pub(super) async fn merged(ctx: &Ctx, language: Language) -> Result<HttpResponse, AppError> {
+    let (ask_path, status) = ("/sign-in", StatusCode::FORBIDDEN);
+    let content = Over { ask_path };
+    answer(ctx, (language, ask_path), status, "pages/accounts/merged", content).await
 }
 
 /// A link that does not work, or not any more.

@@ -9,6 +9,7 @@ use serde::Serialize;
 
 use super::Opened;
 use super::acts::clash;
+use crate::admin::customers;
 use crate::availability::clashes::Clash;
 use crate::invoices;
 use crate::orders::keys;
@@ -49,6 +50,8 @@ pub(super) struct OrderPart {
 
 #[derive(Serialize)]
 struct Customer {
+    /// Where all that is theirs is.
+    card_href: Option<String>,
     name: Option<String>,
     email: Option<String>,
     organisation: Option<String>,
@@ -136,6 +139,7 @@ impl OrderPart {
             refunded_cents: facts.refunded,
             language: order.language,
             customer: Customer {
+                card_href: customers::card_href(&opened.desk, order),
                 name: text(&order.customer_name),
                 email: text(&order.customer_email),
                 organisation: text(&order.organisation),

@@ -29,14 +29,14 @@ use crate::payments::{self, Known};
 /// Most orders of one person that are forgotten at once.
 pub const ORDERS_MAX: u64 = 1_000;
 
-/// The person's orders made until then that still name them, locked, the oldest first.
+/// The orders made with these addresses until then that still name them, locked, the oldest first.
 pub async fn lock_all_of(
     transaction: &DatabaseTransaction,
-    key: &EmailKey,
+    keys: &[EmailKey],
     until: Instant,
 ) -> Result<Vec<order::Model>, DbErr> {
     order::Entity::find()
-        .filter(order::Column::CustomerEmailKey.eq(key.clone()))
+        .filter(order::Column::CustomerEmailKey.is_in(keys.to_vec()))
         .filter(order::Column::CreatedAt.lte(until))
         .order_by_asc(order::Column::Id)
         .limit(ORDERS_MAX)

@@ -69,16 +69,16 @@ pub struct Dossier {
 
 /// What several sections name by id.
 struct Own {
-    key: EmailKey,
+    keys: Vec<EmailKey>,
     orders: Vec<order::Model>,
     bookings: Vec<booking::Model>,
     experts: HashMap<ExpertId, String>,
 }
 
 impl Own {
-    async fn read<C: ConnectionTrait>(db: &C, key: &EmailKey) -> Result<Self, DbErr> {
+    async fn read<C: ConnectionTrait>(db: &C, keys: &[EmailKey]) -> Result<Self, DbErr> {
         let orders = order::Entity::find()
-            .filter(order::Column::CustomerEmailKey.eq(key.clone()))
+            .filter(order::Column::CustomerEmailKey.is_in(keys.to_vec()))
             .order_by_asc(order::Column::Id)
             .limit(ORDERS_MAX)
             .all(db)
@@ -91,7 +91,7 @@ impl Own {
             .await?;
         let experts = expert::Entity::find().all(db).await?.into_iter();
         let experts = experts.map(|expert| (expert.id, expert.name)).collect();
-        Ok(Self { key: key.clone(), orders, bookings, experts })
+        Ok(Self { keys: keys.to_vec(), orders, bookings, experts })
     }
 
     fn order_ids(&self) -> Vec<OrderId> {
@@ -109,14 +109,15 @@ impl Own {
     }
 }
 
-/// Reads it all.
+/// Reads it all. `keys` are the person's addresses, the one they are known by first.
 pub async fn of<C: ConnectionTrait>(
     db: &C,
-    key: &EmailKey,
+    keys: &[EmailKey],
     now: Instant,
 ) -> Result<Dossier, DbErr> {
-    let own = Own::read(db, key).await?;
+    let own = Own::read(db, keys).await?;
     let sections = vec![
+        person::addresses(db, &own).await?,
         person::sign_ins(db, &own).await?,
         orders::orders(&own),
         orders::consents(&own),
@@ -134,7 +135,8 @@ pub async fn of<C: ConnectionTrait>(
         person::mails(db, &own).await?,
         person::deeds(db, &own).await?,
     ];
-    Ok(Dossier { email: key.reveal().to_owned(), made_at: now, sections })
+    let email = keys.first().map(|key| key.reveal().to_owned()).unwrap_or_default();
+    Ok(Dossier { email, made_at: now, sections })
 }
 
 impl Dossier {

@@ -1,6 +1,6 @@
 //! What is known of the person beside their orders: sign-ins, enquiries, invitations, mails, and who looked.
 
-use entity::values::text::Personal;
+use entity::values::text::{EmailKey, Personal};
 use entity::{audit_entry, enquiry, login_session, outgoing_mail, refund, withdrawal};
 use sea_orm::sea_query::ExprTrait;
 use sea_orm::{
@@ -8,6 +8,7 @@ use sea_orm::{
 };
 
 use super::{Cell, Own, ROWS_MAX, Section, at, personal, row, text};
+use crate::accounts::merges;
 use crate::enquiries::forget as asked;
 use crate::mail::find;
 use crate::orders::forget::{invited, sender};
@@ -17,9 +18,21 @@ fn limit() -> u64 {
     u64::try_from(ROWS_MAX).unwrap_or(u64::MAX).saturating_add(1)
 }
 
+/// Other addresses that the studio knows to be theirs.
+pub(super) async fn addresses<C: ConnectionTrait>(db: &C, own: &Own) -> Result<Section, DbErr> {
+    let mut rows = Vec::new();
+    for key in &own.keys {
+        for merge in merges::into(db, key).await? {
+            let (email, merged_at) = (merge.merged_key.reveal(), merge.merged_at);
+            rows.push(row([("email", text(email)), ("at", at(Some(merged_at)))]));
+        }
+    }
+    Ok(Section::new("addresses", rows))
+}
+
 pub(super) async fn sign_ins<C: ConnectionTrait>(db: &C, own: &Own) -> Result<Section, DbErr> {
     let rows = login_session::Entity::find()
-        .filter(login_session::Column::EmailKey.eq(own.key.clone()))
+        .filter(login_session::Column::EmailKey.is_in(own.keys.clone()))
         .order_by_asc(login_session::Column::Id)
         .limit(limit())
         .all(db)
@@ -37,7 +50,7 @@ pub(super) async fn sign_ins<C: ConnectionTrait>(db: &C, own: &Own) -> Result<Se
 
 pub(super) async fn withdrawals<C: ConnectionTrait>(db: &C, own: &Own) -> Result<Section, DbErr> {
     let rows = withdrawal::Entity::find()
-        .filter(sender(db.get_database_backend()).eq(own.key.reveal()))
+        .filter(sender(db.get_database_backend()).is_in(own.keys.iter().map(EmailKey::reveal)))
         .order_by_asc(withdrawal::Column::Id)
         .limit(limit())
         .all(db)
@@ -56,7 +69,10 @@ pub(super) async fn withdrawals<C: ConnectionTrait>(db: &C, own: &Own) -> Result
 }
 
 pub(super) async fn enquiries<C: ConnectionTrait>(db: &C, own: &Own) -> Result<Section, DbErr> {
-    let rows = asked::of_sender(db, &own.key).await?;
+    let mut rows = Vec::new();
+    for key in &own.keys {
+        rows.extend(asked::of_sender(db, key).await?);
+    }
     let one = |enquiry: &enquiry::Model| {
         row([
             ("kind", Some(Cell::Word(enquiry.kind.word()))),
@@ -73,7 +89,10 @@ pub(super) async fn enquiries<C: ConnectionTrait>(db: &C, own: &Own) -> Result<S
 
 /// Sessions that somebody else bought and named this person for. Who did is that person's own.
 pub(super) async fn invitations<C: ConnectionTrait>(db: &C, own: &Own) -> Result<Section, DbErr> {
-    let rows = invited::invitations(db, &own.key).await?;
+    let mut rows = Vec::new();
+    for key in &own.keys {
+        rows.extend(invited::invitations(db, key).await?);
+    }
     let one = |invitation: &invited::Invitation| {
         row([
             ("name", personal(Some(&invitation.name))),
@@ -87,7 +106,9 @@ pub(super) async fn invitations<C: ConnectionTrait>(db: &C, own: &Own) -> Result
 
 pub(super) async fn mails<C: ConnectionTrait>(db: &C, own: &Own) -> Result<Section, DbErr> {
     let rows = outgoing_mail::Entity::find()
-        .filter(find::reader(db.get_database_backend()).eq(own.key.reveal()))
+        .filter(
+            find::reader(db.get_database_backend()).is_in(own.keys.iter().map(EmailKey::reveal)),
+        )
         .order_by_asc(outgoing_mail::Column::Id)
         .limit(limit())
         .all(db)

@@ -11,6 +11,7 @@ use serde::Serialize;
 
 use super::{answer, is_fresh, sign_in_href};
 use crate::accounts::guard::Customer;
+use crate::accounts::merges;
 use crate::ctx::Ctx;
 use crate::privacy::dossier::{self, Cell, Dossier, Section};
 use crate::privacy::links::{self, LASTS, Link, TooMany};
@@ -84,8 +85,15 @@ pub async fn file(
     let form = links::take(&transaction, &customer.email_key, &secret, now).await?;
     transaction.commit().await?;
     let form = form.ok_or(AppError::NotFound)?;
-    let dossier = dossier::of(ctx.db.reader(), &customer.email_key, now).await?;
+    let dossier = own(&ctx, &customer).await?;
     written(&ctx, &dossier, form, language).await
+}
+
+/// What is known under each of the customer's addresses.
+async fn own(ctx: &Ctx, customer: &Customer) -> Result<Dossier, AppError> {
+    let db = ctx.db.reader();
+    let keys = merges::under(db, &customer.email_key).await?;
+    Ok(dossier::of(db, &keys, ctx.clock.now()).await?)
 }
 
 async fn show(
@@ -96,7 +104,7 @@ async fn show(
     links: Vec<Link>,
 ) -> Result<HttpResponse, AppError> {
     let now = ctx.clock.now();
-    let dossier = dossier::of(ctx.db.reader(), &customer.email_key, now).await?;
+    let dossier = own(ctx, customer).await?;
     let shown =
         |link: Link| Shown { href: format!("/{language}{PATH}/{}", link.secret), form: link.form };
     let content = Content {

@@ -11,6 +11,7 @@ use serde::Serialize;
 
 use super::{answer, is_fresh, sign_in_href};
 use crate::accounts::guard::{self, Customer};
+use crate::accounts::merges;
 use crate::ctx::Ctx;
 use crate::orders::keys;
 use crate::privacy::erase::{self, Cause, EraseError, Obstacle, Unspent, Wish};
@@ -156,7 +157,8 @@ async fn show(
     (confirm, give_up): (Tick, Tick),
 ) -> Result<HttpResponse, AppError> {
     let now = ctx.clock.now();
-    let prospect = erase::look(ctx.db.reader(), &customer.email_key, now).await?;
+    let db = ctx.db.reader();
+    let prospect = erase::look(db, &merges::under(db, &customer.email_key).await?, now).await?;
     let line = |field, label, tick: &Tick| {
         tick.error.map(|error| ErrorLine { field, label, n: None, error, max: 0 })
     };

@@ -7,11 +7,13 @@ use crate::every_page::page::{LANGUAGES, page};
 use crate::pages::leaving::package;
 use crate::payments::lost_times::lost;
 use crate::shelf::time_off::takes_the_day_off;
-use crate::support::{On, TestApp, both};
+use crate::support::{NEXT_SLOT, On, TestApp, both};
 
 /// Every page, as staff see it and as nobody else does.
 pub async fn visit(app: &TestApp) {
     let order = package(app).await;
+    let other =
+        crate::customers::package_of(app, "Matti Malli", "matti@example.org", NEXT_SLOT).await;
     crate::coupons::made(app, crate::coupons::percent(1_250)).await;
     let seat = Seat::of(app, Role::Admin, "johto@example.org").await;
     let move_path = seat.booking_path(&order, "move").await;
@@ -28,6 +30,11 @@ pub async fn visit(app: &TestApp) {
         Seat::path(&order, "/bookings/new"),
         move_path,
         cancel_path,
+        "/customers".to_owned(),
+        "/customers?q=nobody".to_owned(),
+        crate::customers::card(&order, ""),
+        crate::customers::card(&order, "/merge?q=matti"),
+        crate::customers::card(&order, &format!("/merge/{}", other.code)),
         "/packages".to_owned(),
         "/coupons".to_owned(),
         "/coupons?notice=coupon-revoked".to_owned(),
@@ -56,10 +63,13 @@ pub async fn visit(app: &TestApp) {
         "/catalogue/experts/aino/feeds".to_owned(),
         "/catalogue/experts/aino/time-off".to_owned(),
         "/catalogue/experts/aino/photo".to_owned(),
+        "/sales".to_owned(),
+        "/sales?per=month".to_owned(),
         "/log".to_owned(),
     ];
     whole(app, &seat, &paths).await;
     assert_eq!(seat.answer("/fi/admin/orders/22222222").await.status(), 404);
+    crate::customers::merging::refusals(app, &order, &other, "matti@example.org").await;
     let gone = lost(app, "single").await;
     let seat = Seat::of(app, Role::Staff, "paivystys@example.org").await;
     whole(app, &seat, &[Seat::path(&gone, ""), Seat::path(&gone, "/lost-time")]).await;

@@ -2,6 +2,7 @@
 
 mod acts;
 mod bulk;
+mod charts;
 mod clashes;
 mod dashboard;
 mod email;

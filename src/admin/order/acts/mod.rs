@@ -61,6 +61,11 @@ fn act(opened: &Opened, sent: &Sent) -> Result<StaffAct, &'static str> {
 
 /// The same of any form of the desk.
 pub(in crate::admin) fn act_at(desk: &Desk, sent: &Sent) -> Result<StaffAct, &'static str> {
+    plain_act(desk, sent, &reason(sent)?)
+}
+
+/// Why it is done, as it was typed. The error is the key of a text.
+pub(in crate::admin) fn reason(sent: &Sent) -> Result<String, &'static str> {
     let reason = sent.get("reason").map(|reason| reason.trim()).unwrap_or_default();
     if reason.is_empty() {
         return Err("admin-error-reason");
@@ -68,7 +73,7 @@ pub(in crate::admin) fn act_at(desk: &Desk, sent: &Sent) -> Result<StaffAct, &'s
     if reason.chars().count() > REASON_MAX || reason.contains('\0') {
         return Err("admin-error-reason-long");
     }
-    plain_act(desk, sent, reason)
+    Ok(reason.to_owned())
 }
 
 /// The same for a deed that explains itself.
