@@ -84,5 +84,24 @@ fn names(figures: &[Stretch]) -> Vec<String> {
 /// Beside a line of the grid cents say nothing.
 fn euros(language: Language, cents: i64) -> String {
     let money = i18n::money(language, Cents::new(cents));
-    money.replace(",00", "").replace(".00", "")
+    let whole = match language {
+        Language::En => money.strip_suffix(".00").map(str::to_owned),
+        Language::Fi | Language::Sv => {
+            money.strip_suffix(",00\u{a0}€").map(|euros| format!("{euros}\u{a0}€"))
+        }
+    };
+    whole.unwrap_or(money)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn whole_euros_are_told_without_cents_and_lose_no_thousands() {
+        assert_eq!(euros(Language::En, 100_000), "€1,000");
+        assert_eq!(euros(Language::En, 0), "€0");
+        assert_eq!(euros(Language::Fi, 100_000), "1\u{a0}000\u{a0}€");
+        assert_eq!(euros(Language::Sv, 150), "1,50\u{a0}€");
+    }
 }
