@@ -52,7 +52,7 @@ both! {
         assert!(seat.page("").await.has("ei saapunut"), "the day's list does not say it");
         let file = seat.answer("/fi/admin/exports/bookings.csv?from=2027-03-01&to=2027-03-31").await;
         assert!(file.text().await.unwrap().lines().any(|line| line.ends_with(",confirmed,true")));
-        let data = dossier::of(app.ctx.db.reader(), &EmailKey::of("liisa@example.org"), app.now()).await.unwrap();
+        let data = dossier::of(app.ctx.db.reader(), &[EmailKey::of("liisa@example.org")], app.now()).await.unwrap();
         assert_eq!(data.json()["sections"]["bookings"][0]["missed_at"], AFTER);
         let log = seat.page("/log").await;
         assert_eq!(log.html.matches("odotettiin puoli tuntia").count(), 1);
