@@ -25,7 +25,7 @@ const MILLISECONDS_MAX: f64 = 300.0;
 const TIMES: usize = 10;
 
 /// Every page staff go to; what follows `/fi/admin`. Of one order, customer and expert among many.
-const PAGES: [&str; 30] = [
+const PAGES: [&str; 41] = [
     "",
     "/orders",
     "/orders?status=partially_refunded",
@@ -39,6 +39,17 @@ const PAGES: [&str; 30] = [
     "/orders/GGGH2FDH/refund",
     "/orders/GGGH2FDH/credits",
     "/orders/GGGH2FDH/bookings/new",
+    "/orders/GGGH2FDH/email",
+    "/customers",
+    "/customers?q=nimi777",
+    "/customers?q=nobody",
+    "/customers/GGGH2FDH",
+    "/customers/GGGH2FDH/merge",
+    "/customers/GGGH2FDH/merge?q=nimi7",
+    "/sales",
+    "/sales?per=month",
+    "/bulk",
+    "/bulk?expert=expert-7&from=2027-01-04&until=2027-01-10",
     "/packages",
     "/week",
     "/feeds",
