@@ -184,7 +184,7 @@ impl<'a> Shop<'a> {
         let mut before = rank(&self.app.status(order).await);
         for event in events {
             let answer = self.app.deliver(event).await;
-            assert_eq!(answer, 200, "{}: {:?}", event.kind, unfinished(&self.app).await);
+            assert_eq!(answer, 200, "{}: {:?}", event.kind, unfinished(self.app).await);
             let after = rank(&self.app.status(order).await);
             // A refund that failed brings the money back, never an order behind its payment.
             assert!(before.min(rank("paid")) <= after, "{}", event.kind);
