@@ -95,7 +95,7 @@ async fn submit_a_form_with_faults(browser: &Browser) {
 }
 
 /// Fills the form as a private person who wants the first session before the time to withdraw is over.
-async fn fill(browser: &Browser) {
+pub async fn fill(browser: &Browser) {
     browser.type_into("#name", NAME).await;
     browser.type_into("#email", "liisa@example.org").await;
     browser.press("#buyer-person").await;
@@ -104,7 +104,7 @@ async fn fill(browser: &Browser) {
 }
 
 /// Pays on the page of Stripe's stand-in, which the form has led to.
-async fn pay(browser: &Browser, app: &TestApp, name: &str) {
+pub async fn pay(browser: &Browser, app: &TestApp, name: &str) {
     browser.text("button[name=act][value=pay]").await;
     let payment_page = browser.url().await;
     assert!(payment_page.starts_with(&stripe(app)), "{payment_page}");
@@ -116,7 +116,7 @@ async fn pay(browser: &Browser, app: &TestApp, name: &str) {
 }
 
 /// The order whose page is shown, by its address.
-async fn order_shown(browser: &Browser) -> Order {
+pub async fn order_shown(browser: &Browser) -> Order {
     let url = url::Url::parse(&browser.url().await).unwrap();
     let code = url.path_segments().unwrap().nth(2).unwrap().to_owned();
     let key = url.query_pairs().find(|(name, _)| name == "key").unwrap().1.into_owned();

@@ -6,7 +6,9 @@
 mod accessible;
 mod buying;
 mod chromium;
+mod cookies;
 mod crawl;
+mod first_run;
 mod invoices;
 mod leaving;
 mod looks;
