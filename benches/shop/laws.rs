@@ -14,6 +14,8 @@ use crate::studio::{Bench, EXPERTS};
 pub const BOOKINGS: usize = 1_000_000;
 const SECONDS_MAX: f64 = 60.0;
 const SESSION_SECONDS: i64 = 5_400;
+/// An expert has four sessions a day.
+const SPACING_SECONDS: i64 = 21_600;
 /// How long before its session an order is paid.
 const PAID_BEFORE_SECONDS: i64 = 10 * 86_400;
 
@@ -53,7 +55,7 @@ pub async fn run(database: &str, bench: &Bench, bookings: usize) {
 pub async fn fill(database: &str, bench: &Bench, bookings: usize) {
     let is_sqlite = database == "SQLite";
     let now = bench.ctx.clock.now().unix();
-    let length = i64::try_from(bookings / EXPERTS).unwrap() * SESSION_SECONDS;
+    let length = i64::try_from(bookings / EXPERTS).unwrap() * SPACING_SECONDS;
     let first = now - length / 5 * 4;
     for statement in statements(is_sqlite, bookings, first) {
         let transaction = bench.ctx.db.write_txn().await.unwrap();
@@ -105,7 +107,7 @@ fn in_words_of(statement: &str, is_sqlite: bool, first: i64) -> String {
     } else {
         "CAST(CAST('a0' || lpad(to_hex(n), 30, '0') AS UUID) AS TEXT)"
     };
-    let starts = format!("({first} + (n / {EXPERTS}) * {SESSION_SECONDS})");
+    let starts = format!("({first} + (n / {EXPERTS}) * {SPACING_SECONDS})");
     // A fifth as many customers as bookings.
     let email = "('nimi' || (n / 5) || '@example.org')";
     // In the letters that codes are made of.

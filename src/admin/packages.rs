@@ -15,7 +15,7 @@ use crate::orders::view::{self, CreditsView, NextWindow};
 use crate::web::error::AppError;
 
 /// Most packages listed; the others end later.
-const PACKAGES_MAX: u64 = 200;
+const PACKAGES_MAX: u64 = 100;
 /// The ledger's last line says how many are left.
 const HAS_CREDITS: &str = "(SELECT c.balance FROM credit_entry c WHERE c.order_id = \"order\".id
     ORDER BY c.number DESC LIMIT 1) > 0";

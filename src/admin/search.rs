@@ -55,13 +55,19 @@ pub(super) async fn orders<C: ConnectionTrait>(db: &C, wanted: &Wanted) -> Resul
     Ok(Found { orders, next })
 }
 
+/// What names an order leads to it alone, by an index; all else is looked for in every order's words.
 async fn fits<C: ConnectionTrait>(db: &C, text: &str) -> Result<Condition, DbErr> {
     if let Ok(code) = text.parse::<OrderCode>() {
-        let words = Condition::any().add(order::Column::Code.eq(code));
-        return Ok(words.add(search_text::contains(text)));
+        let named = order::Column::Code.eq(code);
+        if order::Entity::find().filter(named.clone()).one(db).await?.is_some() {
+            return Ok(Condition::all().add(named));
+        }
     }
     let ids = by_paper(db, text).await?;
-    Ok(Condition::any().add(order::Column::Id.is_in(ids)).add(search_text::contains(text)))
+    if ids.is_empty() {
+        return Ok(search_text::contains(text));
+    }
+    Ok(Condition::all().add(order::Column::Id.is_in(ids)))
 }
 
 /// The orders that a document's number or one of Stripe's ids belongs to.
