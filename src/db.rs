@@ -7,10 +7,13 @@ use std::time::Duration;
 
 use migration::{Migrator, MigratorTrait};
 use sea_orm::sqlx::Error as SqlxError;
-use sea_orm::sqlx::sqlite::{SqliteJournalMode, SqliteSynchronous};
+use sea_orm::sqlx::sqlite::{
+    SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous,
+};
 use sea_orm::{
     ConnectOptions, ConnectionTrait, Database, DatabaseConnection, DatabaseTransaction, DbBackend,
-    DbErr, RuntimeErr, SqliteTransactionMode, Statement, TransactionOptions, TransactionTrait,
+    DbErr, RuntimeErr, SqliteTransactionMode, SqlxSqliteConnector, Statement, TransactionOptions,
+    TransactionTrait,
 };
 use secrecy::{ExposeSecret, SecretString};
 use tokio::time::timeout;
@@ -24,6 +27,10 @@ const WRITER_TIMEOUT: Duration = Duration::from_secs(10);
 /// A connection to PostgreSQL that was used this recently is not asked first whether it still answers: the question
 /// costs as much as a statement.
 const IDLE_UNTESTED: Duration = Duration::from_secs(1);
+/// SQLite for reading a whole database: two gigabytes of it mapped, the most that SQLite maps; 64 MB of pages kept
+/// beside them (negative: in KiB); sorting in memory.
+const LONG_READING: [(&str, &str); 3] =
+    [("mmap_size", "2147418112"), ("cache_size", "-65536"), ("temp_store", "MEMORY")];
 /// How long the database may take to say that it is well.
 const READY_WITHIN: Duration = Duration::from_secs(2);
 /// How long SQLite waits for another process to finish writing.
@@ -153,6 +160,26 @@ impl Db {
             ..TransactionOptions::default()
         };
         self.writer.begin_with_options(options).await
+    }
+
+    /// The same database for reading it as a whole, past what pages ask.
+    ///
+    /// An SQLite file is mapped into memory and sorted there, by connections of their own that end with the answer:
+    /// without that, a lookup in a large table copies a page of the file. PostgreSQL keeps its pages itself.
+    pub async fn for_long_reading(&self) -> Result<Self, DbErr> {
+        if self.writer.get_database_backend() != DbBackend::Sqlite {
+            return Ok(self.clone());
+        }
+        let options = self.reader.get_sqlite_connection_pool().connect_options();
+        let options = LONG_READING
+            .iter()
+            .fold(SqliteConnectOptions::clone(&options), |options, (name, value)| {
+                options.pragma(*name, *value)
+            });
+        let pool =
+            SqlitePoolOptions::new().max_connections(CONNECTIONS_MAX).connect_lazy_with(options);
+        let reader = SqlxSqliteConnector::from_sqlx_sqlite_pool(pool);
+        Ok(Self { reader, writer: self.writer.clone() })
     }
 
     /// Brings the schema up to date. Several instances may do so at once: one works, the others wait.

@@ -244,8 +244,14 @@ fn papers(world: &World) -> Vec<Seed> {
             ),
         ),
         seed(
-            &["an invoice or a credit note tells another VAT treatment"],
+            &["an invoice tells another VAT treatment"],
             format!("UPDATE invoice SET vat_treatment = 'reverse_charge' WHERE order_id = {booked}"),
+        ),
+        seed(
+            &["a credit note tells another VAT treatment"],
+            format!(
+                "UPDATE invoice SET vat_treatment = 'reverse_charge' WHERE order_id = {package} AND kind = 'credit_note'"
+            ),
         ),
     ]
 }
