@@ -52,6 +52,7 @@ mod m20261122_57_add_conflict_notes;
 mod m20261122_60_add_customer_indexes;
 mod m20261122_61_create_customer_merges;
 mod m20261122_62_create_open_days;
+mod m20261122_63_add_mail_standing;
 mod m20261122_65_add_added_by;
 mod m20261122_66_create_session_notes;
 
@@ -104,6 +105,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261122_60_add_customer_indexes::Migration),
             Box::new(m20261122_61_create_customer_merges::Migration),
             Box::new(m20261122_62_create_open_days::Migration),
+            Box::new(m20261122_63_add_mail_standing::Migration),
             Box::new(m20261122_65_add_added_by::Migration),
             Box::new(m20261122_66_create_session_notes::Migration),
         ]

@@ -65,7 +65,7 @@ async fn fits<C: ConnectionTrait>(db: &C, text: &str) -> Result<Condition, DbErr
     }
     let ids = by_paper(db, text).await?;
     if ids.is_empty() {
-        return Ok(search_text::contains(text));
+        return Ok(search_text::anywhere(db.get_database_backend(), text));
     }
     Ok(Condition::all().add(order::Column::Id.is_in(ids)))
 }

@@ -1,6 +1,7 @@
-//! Twenty thousand random rules, against python-dateutil: every instant must be the same.
+//! Twenty thousand random rules, against python-dateutil asked plainly, and some thousands of the kinds in which dateutil
+//! strays from RFC 5545, asked rightly: every instant must be the same.
 //!
-//! `tests/oracles/random_rules.py` makes the rules, asks dateutil, and says where dateutil strays from RFC 5545.
+//! `tests/oracles/random_rules.py` makes the rules, asks dateutil, and says which kinds those are and what is done about them.
 
 use std::io::{BufRead, BufReader};
 use std::path::Path;
@@ -16,9 +17,9 @@ use crate::support::aside;
 
 /// Two processes, for the two cores there usually are.
 const SEEDS: [&str; 2] = ["5545", "7953"];
-const RULES_PER_SEED: usize = 10_000;
-/// Of a hundred, so many on which dateutil, asked plainly, says the same; the rest are its four known ways of its own.
-const PLAIN_AGREEMENT_LEAST: usize = 90;
+const RULES_PER_SEED: usize = 12_000;
+/// So many that dateutil is asked plainly.
+const PLAIN_LEAST: usize = 20_000;
 
 /// What to call Python by: the first that has dateutil. A version manager may hide Debian's.
 fn python() -> Option<&'static str> {
@@ -59,7 +60,7 @@ fn difference(case: &Value) -> Option<String> {
     })
 }
 
-/// Checks the rules of one seed; how many dateutil sees alike when asked plainly, and what differs.
+/// Checks the rules of one seed; how many of them dateutil was asked plainly, and what differs.
 fn check(python: &str, seed: &str) -> (usize, Vec<String>) {
     let script = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/oracles/random_rules.py");
     let mut child = Command::new(python)
@@ -72,7 +73,7 @@ fn check(python: &str, seed: &str) -> (usize, Vec<String>) {
     for line in BufReader::new(child.stdout.take().unwrap()).lines() {
         let case: Value = serde_json::from_str(&line.unwrap()).unwrap();
         checked += 1;
-        plain += usize::from(case["raw"].as_bool().unwrap());
+        plain += usize::from(!case["judged"].as_bool().unwrap());
         differences.extend(difference(&case));
     }
     assert!(child.wait().unwrap().success());
@@ -89,16 +90,13 @@ fn twenty_thousand_random_rules_give_the_instants_that_dateutil_gives() {
     let checks = SEEDS.map(|seed| std::thread::spawn(move || check(python, seed)));
     let (mut plain, mut differences) = (0, Vec::new());
     for check in checks {
-        let (alike, found) = check.join().unwrap();
-        plain += alike;
+        let (asked_plainly, found) = check.join().unwrap();
+        plain += asked_plainly;
         differences.extend(found);
     }
     let total = SEEDS.len() * RULES_PER_SEED;
     let shown = differences.iter().take(10).cloned().collect::<Vec<_>>().join("\n");
     assert!(differences.is_empty(), "{} of {total} differ:\n{shown}", differences.len());
-    println!("dateutil, asked plainly, says the same of {plain} of {total}");
-    assert!(
-        plain * 100 > total * PLAIN_AGREEMENT_LEAST,
-        "the rules are mostly of the judged kinds"
-    );
+    println!("the same on {total} rules, {plain} of them asked plainly");
+    assert!(plain >= PLAIN_LEAST, "only {plain} rules are of no judged kind");
 }

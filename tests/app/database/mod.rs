@@ -1,6 +1,7 @@
 //! What becomes of the shop when its database is slow, silent, gone or all taken: it says so in time, and recovers.
 
 mod all_taken;
+mod changes;
 mod disturbed_line;
 mod lost_commits;
 mod slow_rush;
