@@ -3,6 +3,7 @@
 pub mod deliver;
 pub mod find;
 pub mod forget;
+pub mod renew;
 mod sealed;
 
 use entity::outgoing_mail;
@@ -311,18 +312,21 @@ pub fn can_go_again(mail: &outgoing_mail::Model) -> bool {
     mail.status != MailStatus::Queued && !is_sealed(mail) && mail.cleared_at.is_none()
 }
 
-/// Queues a mail once more, under a new Message-ID: its reader asked for it, or never got it. False: it cannot go again,
-/// or is on its way.
+/// Queues a mail once more, under a new Message-ID, to `reader`: they asked for it, or never got it. False: it cannot go
+/// again, is on its way, or that reader was told by another mail.
 pub async fn send_again(
     transaction: &DatabaseTransaction,
     mail: outgoing_mail::Model,
+    reader: &Personal,
     host: &str,
     now: Instant,
 ) -> Result<bool, DbErr> {
-    if !can_go_again(&mail) {
+    let is_other = *reader != mail.recipient;
+    if !can_go_again(&mail) || (is_other && renew::was_told(transaction, &mail, reader).await?) {
         return Ok(false);
     }
     let mut row = mail.into_active_model();
+    row.recipient = Set(reader.clone());
     row.status = Set(MailStatus::Queued);
     row.message_id = Set(format!("{}@{host}", MailId::fresh()));
     row.tries = Set(0);
