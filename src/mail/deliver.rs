@@ -27,7 +27,7 @@ const MAILS_PER_RUN: u64 = 100;
 const SENDS_AT_ONCE: usize = 4;
 /// How long a mail belongs to the instance that took it: longer than any send lasts, and short enough that another
 /// instance takes over within a minute.
-const LEASE: Span = Span::seconds(45);
+pub(super) const LEASE: Span = Span::seconds(45);
 /// Waits after each failed try; after the last one the mail is given up. About three days in all.
 const RETRY_AFTER: [Span; 12] = [
     Span::minutes(1),

@@ -51,6 +51,7 @@ pub enum Message {
     ReminderDay,
     ReminderHour,
     PackageNudge,
+    NoteShared,
     InvoiceIssued,
     CreditNoteIssued,
     EnquiryArrived,
@@ -60,7 +61,7 @@ pub enum Message {
 
 impl Message {
     /// All of them, for the test that renders each.
-    pub const ALL: [Self; 32] = [
+    pub const ALL: [Self; 33] = [
         Self::OrderConfirmed,
         Self::BookingConfirmed,
         Self::PaymentProcessing,
@@ -88,6 +89,7 @@ impl Message {
         Self::ReminderDay,
         Self::ReminderHour,
         Self::PackageNudge,
+        Self::NoteShared,
         Self::InvoiceIssued,
         Self::CreditNoteIssued,
         Self::EnquiryArrived,
@@ -125,6 +127,7 @@ impl Message {
             Self::ReminderDay => "reminder-day",
             Self::ReminderHour => "reminder-hour",
             Self::PackageNudge => "package-nudge",
+            Self::NoteShared => "note-shared",
             Self::InvoiceIssued => "invoice-issued",
             Self::CreditNoteIssued => "credit-note-issued",
             Self::EnquiryArrived => "enquiry-arrived",
@@ -163,6 +166,7 @@ impl Message {
             | Self::AttendeeMoved
             | Self::AttendeeCancelled
             | Self::PackageNudge
+            | Self::NoteShared
             | Self::InvoiceIssued
             | Self::CreditNoteIssued
             | Self::EnquiryArrived

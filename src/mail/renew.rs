@@ -10,12 +10,13 @@ use entity::values::status::MailStatus;
 use entity::values::text::Personal;
 use entity::values::time::Instant;
 use sea_orm::{
-    ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, DatabaseTransaction, DbErr,
-    EntityTrait, IntoActiveModel, QueryFilter, QueryOrder, QuerySelect,
+    ActiveModelTrait, ActiveValue::Set, ColumnTrait, Condition, ConnectionTrait,
+    DatabaseTransaction, DbErr, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder, QuerySelect,
 };
 
+use super::deliver::LEASE;
 use super::find::about;
-use super::is_sealed;
+use super::{Message, is_sealed};
 
 /// Most mails about one thing that wait at once; an order has a dozen.
 const WAITING_MAX: u64 = 500;
@@ -83,6 +84,26 @@ pub async fn rewrite(
 /// Does not send the mail: what it tells is told otherwise.
 pub async fn drop(transaction: &DatabaseTransaction, id: MailId) -> Result<(), DbErr> {
     outgoing_mail::Entity::delete_by_id(id).exec(transaction).await.map(|_| ())
+}
+
+/// Does not tell that fact to anybody whom no mail tells of it yet: it is a fact no more. A mail that is on its way, or so
+/// near its next try that it may be, stays, so that the fact is not told twice should it be one again.
+pub async fn take_back(
+    transaction: &DatabaseTransaction,
+    message: Message,
+    subject_id: &str,
+    now: Instant,
+) -> Result<(), DbErr> {
+    let is_at_rest =
+        Condition::any().add(Column::NextTryAt.lte(now)).add(Column::NextTryAt.gt(now.plus(LEASE)));
+    outgoing_mail::Entity::delete_many()
+        .filter(Column::Kind.eq(message.name()))
+        .filter(Column::SubjectId.eq(subject_id))
+        .filter(Column::Status.eq(MailStatus::Queued))
+        .filter(is_at_rest)
+        .exec(transaction)
+        .await
+        .map(|_| ())
 }
 
 /// Whether that reader has a mail of the same fact.

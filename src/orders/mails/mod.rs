@@ -6,6 +6,7 @@ mod letter;
 mod papers;
 mod people;
 mod renewed;
+mod shared_note;
 
 use entity::order::{self, ChosenSlot};
 use entity::values::money::Cents;
@@ -25,6 +26,7 @@ use letter::{Letter, News, Notice};
 pub(super) use papers::paper_issued;
 pub(super) use people::{people_changed, reminder};
 pub(super) use renewed::is_to_customer;
+pub(super) use shared_note::{note_shared, note_taken_back};
 
 /// The order is paid: one mail with all of it, and one more for each further booking, because a mail carries one
 /// invitation.

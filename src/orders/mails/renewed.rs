@@ -15,7 +15,7 @@ use crate::orders::people::is_same;
 use crate::orders::{keys, told};
 
 /// What only the customer of an order is told.
-const TO_CUSTOMER: [Message; 14] = [
+const TO_CUSTOMER: [Message; 15] = [
     Message::OrderConfirmed,
     Message::BookingConfirmed,
     Message::PaymentProcessing,
@@ -28,6 +28,7 @@ const TO_CUSTOMER: [Message; 14] = [
     Message::WithdrawalDone,
     Message::CreditsExpiring,
     Message::PackageNudge,
+    Message::NoteShared,
     Message::InvoiceIssued,
     Message::CreditNoteIssued,
 ];
