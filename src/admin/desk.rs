@@ -93,6 +93,7 @@ const NOTICES: &[&str] = &[
     "admin-notice-acknowledged",
     "admin-notice-mail-again",
     "admin-notice-fetching",
+    "admin-notice-just-fetched",
     "admin-notice-done-before",
     "admin-notice-person-changed",
     "admin-notice-coupon-revoked",
