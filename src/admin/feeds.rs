@@ -88,7 +88,7 @@ pub async fn fetch(
     let now = desk.ctx.clock.now();
     let transaction = desk.ctx.db.write_txn().await?;
     let feed = feeds::lock(&transaction, id).await?.ok_or(AppError::NotFound)?;
-    feeds::poll_soon(&transaction, feed, now).await?;
+    let is_due = feeds::poll_soon(&transaction, feed, now).await?;
     transaction.commit().await?;
-    Ok(desk.done("/feeds", "fetching"))
+    Ok(desk.done("/feeds", if is_due { "fetching" } else { "just-fetched" }))
 }

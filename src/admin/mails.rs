@@ -5,12 +5,13 @@ use entity::outgoing_mail;
 use entity::values::ids::MailId;
 use entity::values::status::MailStatus;
 use entity::values::time::Instant;
-use sea_orm::{ColumnTrait, EntityTrait, Iterable, QueryFilter, QueryOrder, QuerySelect};
+use sea_orm::{ColumnTrait, DbErr, EntityTrait, Iterable, QueryFilter, QueryOrder, QuerySelect};
 use serde::{Deserialize, Serialize};
 
 use super::desk::Desk;
-use crate::accounts::audit::{self, Actor, Deed};
-use crate::mail;
+use crate::accounts::audit::{Actor, Deed};
+use crate::ctx::Ctx;
+use crate::orders::staff::again::{self, Again};
 use crate::web::error::AppError;
 
 /// Most mails listed, the latest of them.
@@ -46,14 +47,28 @@ pub(super) struct MailRow {
     created_at: Instant,
     sent_at: Option<Instant>,
     last_error: Option<String>,
-    /// None: it waits, or what it said is forgotten.
+    /// None: it waits, what it said is forgotten, or its links ended.
     again_href: Option<String>,
+    /// Its links ended.
+    has_ended: bool,
 }
 
 impl MailRow {
-    /// `again_href` is where it is sent once more.
-    pub(super) fn of(mail: outgoing_mail::Model, again_href: String) -> Self {
-        let again_href = mail::can_go_again(&mail).then_some(again_href);
+    /// The mails as staff see them; `href` is where each is sent once more.
+    pub(super) async fn all(
+        ctx: &Ctx,
+        mails: Vec<outgoing_mail::Model>,
+        href: impl Fn(MailId) -> String,
+    ) -> Result<Vec<Self>, DbErr> {
+        let ways = again::ways(ctx.db.reader(), &ctx.config, &mails).await?;
+        let row = |mail: outgoing_mail::Model| {
+            let (id, way) = (mail.id, ways.get(&mail.id).copied());
+            Self::of(mail, way.unwrap_or(Again::Cannot), href(id))
+        };
+        Ok(mails.into_iter().map(row).collect())
+    }
+
+    fn of(mail: outgoing_mail::Model, way: Again, again_href: String) -> Self {
         Self {
             subject: mail.subject.reveal().to_owned(),
             recipient: mail.recipient.reveal().to_owned(),
@@ -62,7 +77,8 @@ impl MailRow {
             created_at: mail.created_at,
             sent_at: mail.sent_at,
             last_error: mail.last_error,
-            again_href,
+            again_href: (way == Again::Can).then_some(again_href),
+            has_ended: way == Again::LinksEnded,
         }
     }
 }
@@ -78,14 +94,11 @@ pub async fn get(desk: Desk) -> Result<HttpResponse, AppError> {
         .limit(MAILS_MAX)
         .all(desk.ctx.db.reader())
         .await?;
-    let row = |mail: outgoing_mail::Model| {
-        let again_href = desk.href(&format!("/mails/{}/again", mail.id));
-        MailRow::of(mail, again_href)
-    };
+    let href = |id: MailId| desk.href(&format!("/mails/{id}/again"));
     let choice = |one| Choice { status: one, chosen: one == status };
     let content = Content {
         statuses: MailStatus::iter().map(choice).collect(),
-        mails: rows.into_iter().map(row).collect(),
+        mails: MailRow::all(&desk.ctx, rows, href).await?,
         is_off: desk.ctx.mailer.is_none(),
     };
     desk.page("mails", "pages/admin/mails", content).await
@@ -97,16 +110,8 @@ pub async fn again(
     path: web::Path<(String, String)>,
 ) -> Result<HttpResponse, AppError> {
     let id: MailId = path.1.parse().map_err(|_| AppError::NotFound)?;
-    let now = desk.ctx.clock.now();
-    let transaction = desk.ctx.db.write_txn().await?;
-    let mail = outgoing_mail::Entity::find_by_id(id).one(&transaction).await?;
-    let mail = mail.ok_or(AppError::NotFound)?;
-    if !mail::send_again(&transaction, mail, desk.ctx.config.host(), now).await? {
-        return Ok(desk.done("/mails", "done-before"));
-    }
     let actor = Actor::account(&desk.staff.account);
     let deed = Deed { address: desk.address, ..Deed::new(actor, "mail-again", "mail", id) };
-    audit::note(&transaction, deed, now).await?;
-    transaction.commit().await?;
-    Ok(desk.done("/mails", "mail-again"))
+    let is_sent = again::send(&desk.ctx, id, deed).await?;
+    Ok(desk.done("/mails", if is_sent { "mail-again" } else { "done-before" }))
 }

@@ -35,6 +35,15 @@ impl Lines {
     }
 }
 
+/// The same object with each line as `change` makes it, folded anew.
+pub fn rewritten(object: &str, change: impl Fn(&str) -> String) -> String {
+    let mut lines = Lines::default();
+    for line in object.replace("\r\n ", "").lines() {
+        lines.push(&change(line));
+    }
+    lines.into_text()
+}
+
 /// An instant in UTC.
 pub fn utc(at: Instant) -> String {
     at.to_string().replace(['-', ':'], "")
@@ -95,6 +104,18 @@ mod tests {
         assert_eq!(parameter("a\r\n\u{2028}\"b\""), "a'b'");
         assert_eq!(parameter("2^8 ^n ^^x ^\""), "2^8 ^^n ^^^x ^^'");
         assert_eq!(uri("a\r\n b@x"), "ab@x");
+    }
+
+    #[test]
+    fn an_object_is_rewritten_across_its_folds() {
+        let mut lines = Lines::default();
+        lines.push(&format!("DESCRIPTION:{}word", "x".repeat(60)));
+        lines.push("END:VEVENT");
+        let object = lines.into_text();
+        assert!(!object.contains("word"));
+        assert_eq!(rewritten(&object, str::to_owned), object);
+        let changed = rewritten(&object, |line| line.replace("word", "a longer word"));
+        assert!(changed.replace("\r\n ", "").contains("xa longer word\r\n"), "{changed}");
     }
 
     #[test]

@@ -10,8 +10,8 @@ use entity::values::time::{Instant, Span};
 use futures_util::StreamExt;
 use sea_orm::sea_query::Expr;
 use sea_orm::{
-    ActiveModelTrait, ActiveValue::Set, ColumnTrait, Condition, DbErr, EntityTrait,
-    IntoActiveModel, QueryFilter, QueryOrder, QuerySelect,
+    ActiveValue::Set, ColumnTrait, Condition, DbErr, EntityTrait, IntoActiveModel, QueryFilter,
+    QueryOrder, QuerySelect,
 };
 use tracing::{error, info, warn};
 
@@ -27,7 +27,7 @@ const MAILS_PER_RUN: u64 = 100;
 const SENDS_AT_ONCE: usize = 4;
 /// How long a mail belongs to the instance that took it: longer than any send lasts, and short enough that another
 /// instance takes over within a minute.
-const LEASE: Span = Span::seconds(45);
+pub(super) const LEASE: Span = Span::seconds(45);
 /// Waits after each failed try; after the last one the mail is given up. About three days in all.
 const RETRY_AFTER: [Span; 12] = [
     Span::minutes(1),
@@ -102,8 +102,18 @@ async fn deliver_one(
     crate::failpoints::crash_at("mail-sent");
     let now = ctx.clock.now();
     let transaction = ctx.db.write_txn().await?;
-    outcome(mail, sent, now).update(&transaction).await?;
+    let (id, message_id) = (mail.id, mail.message_id.clone());
+    let noted = outgoing_mail::Entity::update_many()
+        .set(outcome(mail, sent, now))
+        .filter(outgoing_mail::Column::Id.eq(id))
+        // Written anew or dropped meanwhile: the row tells of another mail, if there still is one.
+        .filter(outgoing_mail::Column::MessageId.eq(message_id))
+        .exec(&transaction)
+        .await?;
     transaction.commit().await?;
+    if noted.rows_affected == 0 {
+        warn!(mail.id = %id, "Mail {id} was on its way when it was changed");
+    }
     Ok(true)
 }
 
@@ -114,6 +124,8 @@ async fn lease(ctx: &Ctx, mail: &outgoing_mail::Model) -> Result<bool, DbErr> {
         .filter(outgoing_mail::Column::Id.eq(mail.id))
         .filter(outgoing_mail::Column::Status.eq(MailStatus::Queued))
         .filter(outgoing_mail::Column::NextTryAt.eq(mail.next_try_at))
+        // Not one that was written anew since it was read.
+        .filter(outgoing_mail::Column::MessageId.eq(mail.message_id.clone()))
         .exec(&transaction)
         .await?;
     transaction.commit().await?;

@@ -3,6 +3,7 @@
 pub mod deliver;
 pub mod find;
 pub mod forget;
+pub mod renew;
 mod sealed;
 
 use entity::outgoing_mail;
@@ -50,6 +51,7 @@ pub enum Message {
     ReminderDay,
     ReminderHour,
     PackageNudge,
+    NoteShared,
     InvoiceIssued,
     CreditNoteIssued,
     EnquiryArrived,
@@ -59,7 +61,7 @@ pub enum Message {
 
 impl Message {
     /// All of them, for the test that renders each.
-    pub const ALL: [Self; 32] = [
+    pub const ALL: [Self; 33] = [
         Self::OrderConfirmed,
         Self::BookingConfirmed,
         Self::PaymentProcessing,
@@ -87,6 +89,7 @@ impl Message {
         Self::ReminderDay,
         Self::ReminderHour,
         Self::PackageNudge,
+        Self::NoteShared,
         Self::InvoiceIssued,
         Self::CreditNoteIssued,
         Self::EnquiryArrived,
@@ -124,6 +127,7 @@ impl Message {
             Self::ReminderDay => "reminder-day",
             Self::ReminderHour => "reminder-hour",
             Self::PackageNudge => "package-nudge",
+            Self::NoteShared => "note-shared",
             Self::InvoiceIssued => "invoice-issued",
             Self::CreditNoteIssued => "credit-note-issued",
             Self::EnquiryArrived => "enquiry-arrived",
@@ -162,6 +166,7 @@ impl Message {
             | Self::AttendeeMoved
             | Self::AttendeeCancelled
             | Self::PackageNudge
+            | Self::NoteShared
             | Self::InvoiceIssued
             | Self::CreditNoteIssued
             | Self::EnquiryArrived
@@ -311,18 +316,21 @@ pub fn can_go_again(mail: &outgoing_mail::Model) -> bool {
     mail.status != MailStatus::Queued && !is_sealed(mail) && mail.cleared_at.is_none()
 }
 
-/// Queues a mail once more, under a new Message-ID: its reader asked for it, or never got it. False: it cannot go again,
-/// or is on its way.
+/// Queues a mail once more, under a new Message-ID, to `reader`: they asked for it, or never got it. False: it cannot go
+/// again, is on its way, or that reader was told by another mail.
 pub async fn send_again(
     transaction: &DatabaseTransaction,
     mail: outgoing_mail::Model,
+    reader: &Personal,
     host: &str,
     now: Instant,
 ) -> Result<bool, DbErr> {
-    if !can_go_again(&mail) {
+    let is_other = *reader != mail.recipient;
+    if !can_go_again(&mail) || (is_other && renew::was_told(transaction, &mail, reader).await?) {
         return Ok(false);
     }
     let mut row = mail.into_active_model();
+    row.recipient = Set(reader.clone());
     row.status = Set(MailStatus::Queued);
     row.message_id = Set(format!("{}@{host}", MailId::fresh()));
     row.tries = Set(0);

@@ -64,13 +64,47 @@ pub fn reads(
     verified(config, key, |secret| of_reader(secret, order, booking_id, reader, email))
 }
 
+/// Keys that opened the order as it was before, each with the one that opens it now.
+pub fn renewed(
+    config: &Config,
+    before: &order::Model,
+    order: &order::Model,
+) -> Vec<(String, String)> {
+    let now = key(config, order);
+    with_each_secret(config, |secret| of_order(secret, before), &now)
+}
+
+/// The same of the keys by which a reader at that address opened the preparation of one booking.
+pub fn renewed_of_reader(
+    config: &Config,
+    (before, order): (&order::Model, &order::Model),
+    booking_id: BookingId,
+    reader: Reader,
+    email: &str,
+) -> Vec<(String, String)> {
+    let now = reader_key(config, order, booking_id, reader, email);
+    with_each_secret(config, |secret| of_reader(secret, before, booking_id, reader, email), &now)
+}
+
 type Signature = Hmac<Sha256>;
 
+/// A link may have been made while another secret signed.
+fn with_each_secret(
+    config: &Config,
+    sign: impl Fn(&SecretString) -> Option<Signature>,
+    now: &str,
+) -> Vec<(String, String)> {
+    let each = config.secrets.iter().filter_map(|secret| sign(secret).map(written));
+    each.map(|before| (before, now.to_owned())).collect()
+}
+
+fn written(signature: Signature) -> String {
+    let bytes = signature.finalize().into_bytes();
+    URL_SAFE_NO_PAD.encode(bytes.into_iter().take(KEY_BYTES).collect::<Vec<u8>>())
+}
+
 fn signed(config: &Config, sign: impl Fn(&SecretString) -> Option<Signature>) -> String {
-    let signature = config.secrets.first().and_then(sign).map(|mac| mac.finalize().into_bytes());
-    let bytes: Option<Vec<u8>> =
-        signature.map(|bytes| bytes.iter().take(KEY_BYTES).copied().collect());
-    URL_SAFE_NO_PAD.encode(bytes.unwrap_or_default())
+    config.secrets.first().and_then(sign).map(written).unwrap_or_default()
 }
 
 fn verified(config: &Config, key: &str, sign: impl Fn(&SecretString) -> Option<Signature>) -> bool {

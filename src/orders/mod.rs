@@ -53,6 +53,7 @@ pub mod staff;
 mod strays;
 pub mod subscribe;
 mod take;
+pub mod told;
 pub mod touched;
 mod vat_ids;
 pub mod view;

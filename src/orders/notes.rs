@@ -1,4 +1,5 @@
-//! An expert notes something after a session: for themselves, or to share it with the customer.
+//! An expert notes something after a session: for themselves, or to share it with the customer, who is mailed once that it
+//! is there.
 //!
 //! Who did not write a note reads it only while it is shared: on the customer's order page and the preparation page. It is
 //! about the customer all the same, so it is part of their data and goes with them (docs/decisions/0033).
@@ -8,11 +9,12 @@ use entity::values::status::BookingStatus;
 use entity::values::text::Personal;
 use entity::values::time::Instant;
 use entity::{booking, order, session_note};
-use sea_orm::{ConnectionTrait, DbErr, EntityTrait};
+use sea_orm::{ConnectionTrait, DatabaseTransaction, DbErr, EntityTrait};
 use serde_json::json;
 use tracing::info;
 
-use super::rows;
+use super::settle::SettleError;
+use super::{mails, rows};
 use crate::accounts::audit::{self, Deed};
 use crate::bookings::notes;
 use crate::catalog::edit::{Act, Version};
@@ -40,6 +42,8 @@ pub enum NoteError {
     /// It holds control characters.
     #[error("the note holds control characters")]
     Characters,
+    #[error("the note could not be told of")]
+    Told(#[from] SettleError),
     #[error("the note could not be stored")]
     Database(#[from] DbErr),
 }
@@ -53,6 +57,7 @@ impl From<NoteError> for AppError {
             NoteError::Empty => invalid("empty"),
             NoteError::TooLong => invalid("too-long"),
             NoteError::Characters => invalid("characters"),
+            NoteError::Told(error) => error.into(),
             NoteError::Database(error) => error.into(),
         }
     }
@@ -155,6 +160,7 @@ pub async fn change(
     if noted.version() != *seen {
         return Err(NoteError::Stale);
     }
+    tell(ctx, &transaction, &noted, after.as_ref(), now).await?;
     match after {
         Some(note) => notes::store(&transaction, note).await?,
         None => notes::remove(&transaction, whose.booking_id, whose.expert_id).await?,
@@ -162,6 +168,23 @@ pub async fn change(
     transaction.commit().await?;
     info!(booking.id = %whose.booking_id, "The note of booking {} changed: {word}", whose.booking_id);
     Ok(true)
+}
+
+/// The customer hears of a note that is shared from now on, and of one that is so no more nothing that waits to be sent.
+async fn tell(
+    ctx: &Ctx,
+    transaction: &DatabaseTransaction,
+    noted: &Noted,
+    after: Option<&session_note::Model>,
+    now: Instant,
+) -> Result<(), NoteError> {
+    let is_shared = |note: &&session_note::Model| note.shared_at.is_some();
+    match (noted.note.as_ref().filter(is_shared), after.filter(is_shared)) {
+        (None, Some(note)) => mails::note_shared(ctx, transaction, noted, note, now).await?,
+        (Some(note), None) => mails::note_taken_back(transaction, note, now).await?,
+        (Some(_), Some(_)) | (None, None) => {}
+    }
+    Ok(())
 }
 
 fn fit(wish: Wish) -> Result<Wish, NoteError> {

@@ -133,7 +133,9 @@ async fn change(
             let said = Said { is_overtaken: true, ..said(StatusCode::CONFLICT, None) };
             answer(own, whose, said).await
         }
-        Err(error @ (NoteError::NotFound | NoteError::Database(_))) => Err(error.into()),
+        Err(error @ (NoteError::NotFound | NoteError::Told(_) | NoteError::Database(_))) => {
+            Err(error.into())
+        }
     }
 }
 

@@ -105,7 +105,8 @@ fn text(field: Option<&Personal>) -> Option<String> {
 }
 
 impl CardView {
-    pub(super) fn new(met: &Met, card: Card) -> Self {
+    /// `mails` are those of the card.
+    pub(super) fn new(met: &Met, card: &Card, mails: Vec<MailRow>) -> Self {
         let newest = card.orders.first().map(|bought| &bought.order);
         let paper = |paper: &invoice::Model| Paper {
             number: invoices::number(paper),
@@ -123,20 +124,13 @@ impl CardView {
             business_id: newest.and_then(|order| text(order.business_id.as_ref())),
             spend: card.spend,
             orders: card.orders.iter().map(|bought| order_row(met, bought)).collect(),
-            coming: card.coming.iter().map(|row| session_row(met, &card, row)).collect(),
-            past: card.past.iter().map(|row| session_row(met, &card, row)).collect(),
+            coming: card.coming.iter().map(|row| session_row(met, card, row)).collect(),
+            past: card.past.iter().map(|row| session_row(met, card, row)).collect(),
             consents: card.orders.iter().flat_map(|bought| consents(&bought.order)).collect(),
             papers: card.papers.iter().map(paper).collect(),
             log: card.deeds.iter().map(deed).collect(),
             is_cut: card.is_cut,
-            mails: card
-                .mails
-                .into_iter()
-                .map(|mail| {
-                    let again_href = met.href(&format!("/mails/{}/again", mail.id));
-                    MailRow::of(mail, again_href)
-                })
-                .collect(),
+            mails,
         }
     }
 }

@@ -4,9 +4,9 @@ use actix_web::{HttpResponse, web};
 use entity::values::ids::MailId;
 
 use super::Met;
-use crate::accounts::audit::{self, Actor, Deed};
+use crate::accounts::audit::{Actor, Deed};
 use crate::customers::card;
-use crate::mail;
+use crate::orders::staff::again;
 use crate::web::error::AppError;
 
 /// Queues it anew. A mail to somebody else is not found here.
@@ -18,14 +18,8 @@ pub async fn again(
     let ctx = &met.desk.ctx;
     let mails = card::mails(ctx.db.reader(), &met.customer.keys).await?;
     let mail = mails.into_iter().find(|mail| mail.id == id).ok_or(AppError::NotFound)?;
-    let now = ctx.clock.now();
-    let transaction = ctx.db.write_txn().await?;
-    if !mail::send_again(&transaction, mail, ctx.config.host(), now).await? {
-        return Ok(met.desk.done(&met.path(""), "done-before"));
-    }
     let actor = Actor::account(&met.desk.staff.account);
-    let deed = Deed::new(actor, "mail-again", "mail", id);
-    audit::note(&transaction, Deed { address: met.desk.address, ..deed }, now).await?;
-    transaction.commit().await?;
-    Ok(met.desk.done(&met.path(""), "mail-again"))
+    let deed = Deed::new(actor, "mail-again", "mail", mail.id);
+    let is_sent = again::send(ctx, mail.id, Deed { address: met.desk.address, ..deed }).await?;
+    Ok(met.desk.done(&met.path(""), if is_sent { "mail-again" } else { "done-before" }))
 }

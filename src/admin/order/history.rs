@@ -1,5 +1,6 @@
 //! What was said and done about an order: its mails, and the audit log.
 
+use entity::values::ids::MailId;
 use entity::values::time::Instant;
 use entity::{audit_entry, order, outgoing_mail};
 use sea_orm::{
@@ -50,11 +51,8 @@ pub(super) async fn rows(
 
 /// The same, as the page shows them.
 pub(super) async fn mails(opened: &Opened, facts: &Facts) -> Result<Vec<MailRow>, DbErr> {
-    let row = |mail: outgoing_mail::Model| {
-        let again_href = opened.href(&format!("/mails/{}/again", mail.id));
-        MailRow::of(mail, again_href)
-    };
-    Ok(rows(opened, facts).await?.into_iter().map(row).collect())
+    let href = |id: MailId| opened.href(&format!("/mails/{id}/again"));
+    MailRow::all(&opened.desk.ctx, rows(opened, facts).await?, href).await
 }
 
 /// What staff did about the order, the latest first.

@@ -9,7 +9,7 @@ use entity::values::text::Personal;
 use serde::Serialize;
 
 use super::{Opened, Sent, act};
-use crate::accounts::find;
+use crate::accounts::{asking, find};
 use crate::availability::feeds::{self, Wanted};
 use crate::availability::health::FeedHealth;
 use crate::availability::preview::Shown;
@@ -68,6 +68,10 @@ pub async fn post(opened: Opened, sent: Sent) -> Result<HttpResponse, AppError> 
     let kind = if text("kind") == "busy" { FeedKind::Busy } else { FeedKind::Open };
     let wanted = Wanted { url: Personal::new(text("url")), kind };
     let said = Said { url: text("url"), kind, ..Said::nothing() };
+    // Each look asks somebody else's server, so there are only so many an hour.
+    let now = desk.ctx.clock.now();
+    let admitted = asking::admit_look(&desk.ctx, desk.staff.account.id, now).await?;
+    admitted?;
     if text("step") == "do" {
         let added =
             calendars::add(&desk.ctx, &opened.found.slug, &wanted, &act(desk, &sent)?).await;
@@ -78,7 +82,7 @@ pub async fn post(opened: Opened, sent: Sent) -> Result<HttpResponse, AppError> 
     }
     match calendars::look(&desk.ctx, &opened.found.slug, &wanted).await {
         Ok(news) => {
-            let preview = Some(Shown::of(news, desk.ctx.clock.now()));
+            let preview = Some(Shown::of(news, now));
             answer(&opened, Said { preview, ..said }).await
         }
         Err(error) => wrong(&opened, said, error).await,

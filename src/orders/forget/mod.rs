@@ -11,7 +11,7 @@ use std::collections::BTreeSet;
 use entity::values::ids::{BookingId, OrderId};
 use entity::values::text::{EmailKey, Personal};
 use entity::values::time::Instant;
-use entity::{attendee, booking, briefing, invoice, order, refund, withdrawal};
+use entity::{attendee, briefing, order, withdrawal};
 use sea_orm::sea_query::{Expr, ExprTrait, SimpleExpr};
 use sea_orm::{
     ActiveModelTrait, ActiveValue::Set, ColumnTrait, Condition, ConnectionTrait,
@@ -19,7 +19,7 @@ use sea_orm::{
     QuerySelect,
 };
 
-use super::review;
+use super::{review, told};
 use crate::availability::claims;
 use crate::bookings::{self, links, links::Owner, notes};
 use crate::credits::{self, Because, CreditError};
@@ -71,7 +71,7 @@ pub async fn erase(
 ) -> Result<(), DbErr> {
     let bookings = bookings::of_order(transaction, order_id).await?;
     let booking_ids: Vec<BookingId> = bookings.iter().map(|booking| booking.id).collect();
-    mail::forget::clear_about(transaction, &ids(transaction, order_id).await?, now).await?;
+    mail::forget::clear_about(transaction, &told::ids(transaction, order_id).await?, now).await?;
     payments::forget::clear_events_of(transaction, order_id).await?;
     links::revoke(transaction, Owner::Order(order_id)).await?;
     notes::forget(transaction, booking_ids.iter().copied()).await?;
@@ -106,20 +106,6 @@ fn nobodys(order: order::Model, now: Instant) -> order::ActiveModel {
     row.key_version = Set(version);
     row.erased_at = Set(Some(now));
     row
-}
-
-/// Every id by which mails are about the order.
-async fn ids<C: ConnectionTrait>(db: &C, order_id: OrderId) -> Result<Vec<String>, DbErr> {
-    let mut ids = vec![order_id.to_string()];
-    let bookings = booking::Entity::find().filter(booking::Column::OrderId.eq(order_id));
-    ids.extend(bookings.all(db).await?.into_iter().map(|row| row.id.to_string()));
-    let refunds = refund::Entity::find().filter(refund::Column::OrderId.eq(order_id));
-    ids.extend(refunds.all(db).await?.into_iter().map(|row| row.id.to_string()));
-    let withdrawals = withdrawal::Entity::find().filter(withdrawal::Column::OrderId.eq(order_id));
-    ids.extend(withdrawals.all(db).await?.into_iter().map(|row| row.id.to_string()));
-    let papers = invoice::Entity::find().filter(invoice::Column::OrderId.eq(order_id));
-    ids.extend(papers.all(db).await?.into_iter().map(|row| row.id.to_string()));
-    Ok(ids)
 }
 
 /// Takes name and address out of the notices of withdrawal that were sent from that address until then.
@@ -182,7 +168,7 @@ pub async fn note_vouchers_gone(
 
 /// Deletes the order and everything that was made for it. The database refuses it while vouchers or books are kept.
 pub async fn delete(transaction: &DatabaseTransaction, order_id: OrderId) -> Result<(), DbErr> {
-    mail::forget::delete_about(transaction, &ids(transaction, order_id).await?).await?;
+    mail::forget::delete_about(transaction, &told::ids(transaction, order_id).await?).await?;
     let bookings = bookings::of_order(transaction, order_id).await?;
     let booking_ids: BTreeSet<BookingId> = bookings.iter().map(|booking| booking.id).collect();
     let briefings = briefing::Entity::delete_many();

@@ -56,6 +56,8 @@ pub(super) struct News {
     pub notice: Option<Notice>,
     /// An invoice or a credit note that was issued.
     pub paper: Option<Paper>,
+    /// Who shares what they noted of the session.
+    pub noted_by: Option<String>,
 }
 
 /// A notice of withdrawal in its receipt.
@@ -206,13 +208,27 @@ impl<'a> Letter<'a> {
         self.enqueue(ctx, transaction, message, subject_id, composed, invitation, now).await
     }
 
-    /// A mail about one booking, with its invitation. `subject_id` tells one change of it from the next.
+    /// A mail about one booking as it is now, with its invitation: another fact with each change of it.
     pub(super) async fn send_booking(
         &self,
         ctx: &Ctx,
         transaction: &DatabaseTransaction,
         message: Message,
         booking: &booking::Model,
+        now: Instant,
+    ) -> Result<(), SettleError> {
+        let told = (change_of(booking), Some(self.invitation(ctx, booking, now)?));
+        self.send_about(ctx, transaction, message, booking, told, now).await
+    }
+
+    /// A mail about one booking, of that fact.
+    pub(super) async fn send_about(
+        &self,
+        ctx: &Ctx,
+        transaction: &DatabaseTransaction,
+        message: Message,
+        booking: &booking::Model,
+        (subject_id, invitation): (String, Option<Invitation>),
         now: Instant,
     ) -> Result<(), SettleError> {
         let language = self.order.language;
@@ -226,8 +242,6 @@ impl<'a> Letter<'a> {
         let arguments = i18n::Arguments::from([(Cow::Borrowed("when"), when)]);
         let context = self.context(ctx, only, now);
         let composed = mail::compose(&ctx.templates, message, language, &arguments, &context)?;
-        let invitation = Some(self.invitation(ctx, booking, now)?);
-        let subject_id = change_of(booking);
         self.enqueue(ctx, transaction, message, subject_id, composed, invitation, now).await
     }
 

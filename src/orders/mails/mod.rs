@@ -5,6 +5,8 @@ mod invitation;
 mod letter;
 mod papers;
 mod people;
+mod renewed;
+mod shared_note;
 
 use entity::order::{self, ChosenSlot};
 use entity::values::money::Cents;
@@ -23,6 +25,8 @@ pub(super) use invitation::{Parts, Reader, invitation_text};
 use letter::{Letter, News, Notice};
 pub(super) use papers::paper_issued;
 pub(super) use people::{people_changed, reminder};
+pub(super) use renewed::is_to_customer;
+pub(super) use shared_note::{note_shared, note_taken_back};
 
 /// The order is paid: one mail with all of it, and one more for each further booking, because a mail carries one
 /// invitation.
@@ -48,14 +52,16 @@ pub(super) async fn order_confirmed(
 }
 
 /// Every link into the order is another now, and perhaps its customer's address: the order and the sessions that are
-/// still to come are told anew. Each of those is told as a change of it, so that calendars put it where it was.
+/// still to come are told anew. Each of those is told as a change of it, so that calendars put it where it was. What
+/// else waits to be sent about the order is put right.
 pub(super) async fn links_renewed(
     ctx: &Ctx,
     transaction: &DatabaseTransaction,
-    order: &order::Model,
+    (before, order): (&order::Model, &order::Model),
     coming: &[booking::Model],
     now: Instant,
 ) -> Result<(), SettleError> {
+    renewed::renew(ctx, transaction, (before, order), coming, now).await?;
     let letter = Letter::prepare(transaction, order, &[]).await?;
     let first = coming.first().map(|booking| letter.invitation(ctx, booking, now)).transpose()?;
     let subject_id = format!("{}-{}", order.id, order.key_version);

@@ -1,7 +1,8 @@
 //! Staff put right where an order's customer is written to: it was mistyped, or its owner left.
 //!
 //! Whoever reads at the old address is not the customer any more. So every link into the order ends with it, the
-//! attendees' and the expert's too, and all that still holds is told anew.
+//! attendees' and the expert's too, and all that still holds is told anew. What waits to be sent goes to the new address; a
+//! mail that is being sent at that moment is the last one to the old address, and its links open nothing.
 
 use entity::booking;
 use entity::order;
@@ -60,9 +61,10 @@ pub async fn change(
         return Ok(false);
     }
     links::revoke(&transaction, Owner::Order(order_id)).await?;
+    let before = order.clone();
     let order = readdressed(order, email).update(&transaction).await?;
     let coming = told_anew(&transaction, order_id, now).await?;
-    mails::links_renewed(ctx, &transaction, &order, &coming, now).await?;
+    mails::links_renewed(ctx, &transaction, (&before, &order), &coming, now).await?;
     transaction.commit().await?;
     info!(order.id = %order_id, "Staff changed where order {order_id} is written to");
     Ok(true)

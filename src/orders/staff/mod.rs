@@ -2,6 +2,7 @@
 //! that it came from: so a button that is pressed twice does it once.
 
 pub mod acknowledge;
+pub mod again;
 pub mod attendance;
 pub mod bulk;
 pub mod cancel;

@@ -9,10 +9,10 @@ use crate::support::shop::Order;
 use crate::support::{On, SLOT, TestApp, both};
 
 const PEKKA: &str = "pekka@example.org";
-const RIGHT: &str = "oikea.osoite@example.org";
+pub const RIGHT: &str = "oikea.osoite@example.org";
 
 /// Changes it as staff do: the form, its preview, the button.
-async fn change(seat: &Seat<'_>, order: &Order, email: &str) -> String {
+pub async fn change(seat: &Seat<'_>, order: &Order, email: &str) -> String {
     let path = Seat::path(order, "/email");
     let form = seat.form_id(&path).await;
     let fields = [("form", &*form), ("email", email), ("reason", "kirjoitusvirhe")];
@@ -26,7 +26,7 @@ async fn change(seat: &Seat<'_>, order: &Order, email: &str) -> String {
 }
 
 /// The order by the link of its latest confirmation to that address.
-async fn as_told(app: &TestApp, order: &Order, email: &str) -> (Order, outgoing_mail::Model) {
+pub async fn as_told(app: &TestApp, order: &Order, email: &str) -> (Order, outgoing_mail::Model) {
     let mail = of_kind(app, "order-confirmed", email).await.pop().unwrap();
     let key = mail.text.reveal().split("?key=").nth(1).unwrap();
     let key = key.split_whitespace().next().unwrap().to_owned();
@@ -37,6 +37,7 @@ both! {
     /// with the address every link into the order is another, and whoever had the old ones is out.
     async fn links_end_when_the_address_changes(app) {
         let order = package(&app).await;
+        app.run_job("deliver-mail").await;
         let calendar = app.subscribe(&order).await;
         let attendee = preparation_link(&of_kind(&app, "attendee-invited", PEKKA).await[0]);
         let expert = preparation_link(&of_kind(&app, "expert-booked", "aino@example.org").await[0]);

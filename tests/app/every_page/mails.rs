@@ -3,14 +3,18 @@
 use std::collections::BTreeSet;
 
 use entity::values::codes::OrderCode;
+use entity::values::ids::{AuditEntryId, BookingId};
 use entity::values::money::Cents;
 use entity::values::status::BookingStatus;
 use entity::values::time::{Instant, Span};
 use entity::{booking, order, outgoing_mail};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
 use serde_json::json;
+use sparraamo::accounts::audit::Actor;
+use sparraamo::catalog::edit::Act;
 use sparraamo::catalog::import;
 use sparraamo::mail::Message;
+use sparraamo::orders::notes::{self, Whose, Wish};
 use sparraamo::orders::staff::StaffAct;
 use sparraamo::orders::staff::refund::{self, Amount};
 
@@ -25,7 +29,7 @@ use super::tour::{Times, go_and_pay, order_in, package_at};
 /// Does what makes the shop write each of its mails, in each language.
 pub async fn cause_all(app: &TestApp, times: &mut Times) {
     trouble_calendars(app, times).await;
-    let mut late = Vec::new();
+    let (mut late, mut packages) = (Vec::new(), Vec::new());
     for language in LANGUAGES {
         let package = package_at(app, &times.next(), language).await;
         let next = json!({ "slots": [{ "expert": "aino", "starts_at": times.next() }] });
@@ -42,6 +46,7 @@ pub async fn cause_all(app: &TestApp, times: &mut Times) {
         go_and_pay(app, &times.next(), language, returned).await;
         late.push(order_in(app, &times.next(), language).await);
         leave(app, times, &package, language).await;
+        packages.push(package);
     }
     tour::cause_mails(app).await;
     crate::privacy::tour::cause_mails(app).await;
@@ -51,6 +56,9 @@ pub async fn cause_all(app: &TestApp, times: &mut Times) {
         app.pays(order);
     }
     remind(app).await;
+    for package in &packages {
+        share_note(app, package).await;
+    }
     app.deliver_events().await;
     // Credits are good for a year: a month before its end their owners are warned.
     app.advance(Span::days(290));
@@ -90,6 +98,22 @@ async fn remind(app: &TestApp) {
         app.run_job("remind").await;
         app.run_job("nudge").await;
         app.run_job("deliver-mail").await;
+    }
+}
+
+/// The expert of the order's session notes something of it, and shares it.
+async fn share_note(app: &TestApp, order: &Order) {
+    let bookings = app.order(order).await["bookings"].clone();
+    let mut bookings = bookings.as_array().unwrap().iter();
+    let stands = bookings.find(|booking| booking["status"] == "confirmed").unwrap();
+    let id: BookingId = stands["id"].as_str().unwrap().parse().unwrap();
+    let db = app.ctx.db.reader();
+    let booking = booking::Entity::find_by_id(id).one(db).await.unwrap().unwrap();
+    let whose = Whose { expert_id: booking.expert_id, booking_id: booking.id };
+    for wish in [Wish::Write("Kokeillaan kuukausi (esimerkki)".to_owned()), Wish::Share] {
+        let seen = notes::open(db, whose, app.now()).await.unwrap().version();
+        let act = Act { form: AuditEntryId::fresh(), actor: Actor::System("tests"), address: None };
+        assert!(notes::change(&app.ctx, whose, &seen, wish, &act).await.unwrap());
     }
 }
 

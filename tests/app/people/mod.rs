@@ -7,7 +7,7 @@ mod experts;
 mod journey;
 mod package_life;
 mod reminders;
-mod smtp;
+pub mod smtp;
 
 use entity::outgoing_mail;
 use serde_json::json;
@@ -28,7 +28,7 @@ pub async fn booked(app: &TestApp, starts_at: &str) -> (Order, String) {
 }
 
 /// A session more for an order that has credits; answers its id.
-async fn book_more(app: &TestApp, order: &Order, expert: &str, starts_at: &str) -> String {
+pub async fn book_more(app: &TestApp, order: &Order, expert: &str, starts_at: &str) -> String {
     let slots = json!({ "slots": [{ "expert": expert, "starts_at": starts_at }] });
     let answer = app.post_json(&order.api("/bookings"), &slots).await;
     let status = answer.status();
@@ -40,7 +40,7 @@ async fn book_more(app: &TestApp, order: &Order, expert: &str, starts_at: &str) 
 }
 
 /// What customers do to a booking through the API; it must be allowed.
-async fn change(app: &TestApp, order: &Order, id: &str, deed: &str, body: serde_json::Value) {
+pub async fn change(app: &TestApp, order: &Order, id: &str, deed: &str, body: serde_json::Value) {
     let path = format!("/api/v1/bookings/{id}/{deed}?key={}", order.key);
     let answer = app.post_json(&path, &body).await;
     let status = answer.status();

@@ -10,6 +10,7 @@ use sparraamo::ctx::Ctx;
 use sparraamo::jobs;
 use tokio::io::{AsyncBufReadExt, AsyncWriteExt, BufReader};
 use tokio::net::{TcpListener, TcpStream};
+use tokio::sync::{Notify, Semaphore};
 
 use crate::support::TestApp;
 
@@ -26,6 +27,8 @@ pub enum Fault {
     TakesAndDrops,
     /// Never answers once the letter is begun.
     HangsInData,
+    /// Takes the letter, and says so once it is let go on.
+    Holds,
 }
 
 #[derive(Default)]
@@ -48,21 +51,42 @@ pub struct Taken {
 pub struct SmtpServer {
     port: u16,
     state: Arc<Mutex<State>>,
+    came: Arc<Notify>,
+    /// Has no place until letters that are held may go on.
+    held: Arc<Semaphore>,
 }
 
 impl SmtpServer {
     pub async fn start() -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let port = listener.local_addr().unwrap().port();
-        let state = Arc::new(Mutex::new(State::default()));
-        let shared = Arc::clone(&state);
+        let server = Self {
+            port,
+            state: Arc::default(),
+            came: Arc::default(),
+            held: Arc::new(Semaphore::new(0)),
+        };
+        let own = server.clone();
         actix_web::rt::spawn(async move {
             while let Ok((stream, _)) = listener.accept().await {
-                shared.lock().unwrap().calls += 1;
-                actix_web::rt::spawn(converse(stream, Arc::clone(&shared)));
+                own.state.lock().unwrap().calls += 1;
+                actix_web::rt::spawn(converse(stream, own.clone()));
             }
         });
-        Self { port, state }
+        server
+    }
+
+    /// Comes back once the server took so many letters.
+    pub async fn until_taken(&self, count: usize) {
+        while self.taken().len() < count {
+            self.came.notified().await;
+        }
+    }
+
+    /// It is well again, and letters that it holds go on.
+    pub fn let_go(&self) {
+        self.set(None, "");
+        self.held.close();
     }
 
     /// From now on it misbehaves so for recipients whose address holds `whom`; `None`: it is well.
@@ -108,9 +132,9 @@ pub async fn deliver(ctx: &Ctx) -> usize {
 }
 
 /// One conversation, of one or more letters.
-async fn converse(stream: TcpStream, state: Arc<Mutex<State>>) -> Option<()> {
+async fn converse(stream: TcpStream, server: SmtpServer) -> Option<()> {
     let fault_for = |to: &[String]| {
-        let fault = state.lock().unwrap().fault;
+        let fault = server.state.lock().unwrap().fault;
         fault.filter(|(_, whom)| to.is_empty() || to.iter().any(|to| to.contains(whom)))
     };
     let (reader, mut writer) = stream.into_split();
@@ -148,7 +172,11 @@ async fn converse(stream: TcpStream, state: Arc<Mutex<State>>) -> Option<()> {
                 std::future::pending::<()>().await;
             }
             let bytes = letter(&mut lines).await?;
-            state.lock().unwrap().taken.push(Taken { to: to.clone(), bytes });
+            server.state.lock().unwrap().taken.push(Taken { to: to.clone(), bytes });
+            server.came.notify_one();
+            if fault == Some(Fault::Holds) {
+                let _let_go = server.held.acquire().await;
+            }
             if fault == Some(Fault::TakesAndDrops) {
                 return None;
             }

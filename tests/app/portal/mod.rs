@@ -3,6 +3,7 @@
 mod feeds;
 pub mod note;
 pub mod own;
+mod sharing;
 mod time_off;
 mod week;
 mod why;

@@ -1,5 +1,8 @@
 //! An expert's calendars at the desk: looked at first, then used, or taken away.
 
+use entity::values::status::Role;
+use entity::values::time::Span;
+
 use super::Filled;
 use crate::admin::seat::Seat;
 use crate::pages::browser::Page;
@@ -75,5 +78,42 @@ both! {
             assert_eq!(done.with("url", url).send(&seat).await.status, 422, "{url}");
         }
         assert_eq!(seat.page("/catalogue/themes/innovation/feeds").await.status, 404);
+    }
+}
+
+both! {
+    /// A-29: looks at calendars are counted for each member of staff: somebody else's servers are asked.
+    async fn a_member_of_staff_looks_at_so_many_calendars_an_hour(app) {
+        let seat = Seat::staff(&app).await;
+        app.calendars.serve("/page.ics", "<html>Kirjaudu</html>");
+        let page = format!("{}/page.ics", app.calendars.base_url);
+        for _ in 0..20 {
+            assert_eq!(looks(&seat, &page, "open").await.status, 422);
+        }
+        let asked = app.calendars.requests();
+        assert_eq!(asked["/page.ics"], 20);
+        assert_eq!(looks(&seat, &page, "open").await.status, 429);
+        let fields = [("form", "01890000-0000-7000-8000-000000000001"), ("url", page.as_str()), ("kind", "open"), ("step", "do")];
+        assert_eq!(seat.send(PATH, &fields).await.status, 429);
+        assert_eq!(app.calendars.requests(), asked, "it was asked all the same");
+        let other = Seat::of(&app, Role::Staff, "toinen@example.org").await;
+        assert_eq!(looks(&other, &page, "open").await.status, 422);
+    }
+}
+
+both! {
+    /// D-07: "fetch now" says that it is not now, where the calendar was asked a moment ago.
+    async fn the_desk_says_when_a_calendar_is_not_fetched_at_once(app) {
+        let seat = Seat::staff(&app).await;
+        let page = seat.page("/feeds").await;
+        let fetch = page.values("action=\"").into_iter().find(|to| to.ends_with("/fetch")).unwrap();
+        let fetch = fetch.replace("/fi/admin", "");
+        let to = seat.send(&fetch, &[]).await.location.unwrap();
+        assert!(to.ends_with("?notice=just-fetched"), "{to}");
+        let told = seat.page("/feeds?notice=just-fetched").await;
+        assert!(told.has("eikä sitä haeta vielä uudelleen"), "{}", told.html);
+        assert!(told.has("Haetaan seuraavan kerran"), "{}", told.html);
+        app.advance(Span::seconds(61));
+        assert!(seat.send(&fetch, &[]).await.location.unwrap().ends_with("?notice=fetching"));
     }
 }

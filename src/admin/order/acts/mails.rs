@@ -4,9 +4,9 @@ use actix_web::{HttpResponse, web};
 use entity::values::ids::MailId;
 
 use super::Opened;
-use crate::accounts::audit::{self, Actor, Deed};
+use crate::accounts::audit::{Actor, Deed};
 use crate::admin::order::history;
-use crate::mail;
+use crate::orders::staff::again;
 use crate::orders::view;
 use crate::web::error::AppError;
 
@@ -20,18 +20,12 @@ pub async fn again(
     let facts = view::facts(ctx.db.reader(), &opened.order).await?;
     let mails = history::rows(&opened, &facts).await?;
     let mail = mails.into_iter().find(|mail| mail.id == id).ok_or(AppError::NotFound)?;
-    let now = ctx.clock.now();
-    let transaction = ctx.db.write_txn().await?;
-    if !mail::send_again(&transaction, mail, ctx.config.host(), now).await? {
-        return Ok(opened.desk.done(&opened.path(""), "done-before"));
-    }
     let actor = Actor::account(&opened.desk.staff.account);
     let deed = Deed {
         address: opened.desk.address,
-        reason: Some(id.to_string()),
+        reason: Some(mail.id.to_string()),
         ..Deed::new(actor, "mail-again", "order", opened.order.id)
     };
-    audit::note(&transaction, deed, now).await?;
-    transaction.commit().await?;
-    Ok(opened.desk.done(&opened.path(""), "mail-again"))
+    let is_sent = again::send(ctx, mail.id, deed).await?;
+    Ok(opened.desk.done(&opened.path(""), if is_sent { "mail-again" } else { "done-before" }))
 }
