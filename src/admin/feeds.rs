@@ -39,6 +39,7 @@ struct FeedView {
     /// Who added it, where that is known.
     by: Option<String>,
     fetch_href: String,
+    changes_href: String,
 }
 
 /// The health of all calendars.
@@ -76,6 +77,7 @@ fn view(desk: &Desk, feed: &feed::Model, by: Option<String>) -> FeedView {
         health: FeedHealth::of(feed, max_age, desk.ctx.clock.now()),
         by,
         fetch_href: desk.href(&format!("/feeds/{}/fetch", feed.id)),
+        changes_href: desk.href(&format!("/feeds/{}/changes", feed.id)),
     }
 }
 

@@ -11,6 +11,7 @@ pub mod desk;
 pub mod enquiries;
 mod euros;
 pub mod exports;
+pub mod feed_changes;
 pub mod feeds;
 pub mod go_live;
 pub mod log;

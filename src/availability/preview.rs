@@ -40,6 +40,12 @@ pub struct Stretch {
     pub end: Instant,
 }
 
+impl From<Interval> for Stretch {
+    fn from(time: Interval) -> Self {
+        Self { start: time.start, end: time.end }
+    }
+}
+
 impl Shown {
     /// What a reading brought, as it is now.
     pub fn of(news: News, now: Instant) -> Self {
@@ -47,8 +53,7 @@ impl Shown {
         let (soon, later): (Vec<Interval>, Vec<Interval>) =
             ahead.iter().partition(|time| time.start < now.plus(SHOWN_AHEAD));
         let shown = |times: Vec<Interval>, most: usize| -> Vec<Stretch> {
-            let stretch = |time: Interval| Stretch { start: time.start, end: time.end };
-            times.into_iter().take(most).map(stretch).collect()
+            times.into_iter().take(most).map(Stretch::from).collect()
         };
         Self {
             events: news.events,

@@ -15,7 +15,7 @@ mod event;
 mod expand;
 mod freebusy;
 mod instances;
-mod intervals;
+pub(super) mod intervals;
 mod limits;
 mod lines;
 mod measure;
