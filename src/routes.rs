@@ -250,6 +250,7 @@ fn staff(mount: Mount) -> Mount {
         .route("/admin/week", get().to(admin::week::get))
         .route("/admin/feeds", get().to(admin::feeds::get))
         .route("/admin/feeds/{id}/fetch", post().to(admin::feeds::fetch))
+        .route("/admin/feeds/{id}/changes", get().to(admin::feed_changes::get))
         .route("/admin/feeds/{id}/changes", post().to(admin::feed_changes::post))
         .route("/admin/experts/{slug}/why", get().to(admin::why::get))
         .route("/admin/mails", get().to(admin::mails::get))

@@ -1,10 +1,11 @@
-//! `POST /{lang}/admin/feeds/{id}/changes`: what a calendar says now and what is different from what the shop goes by.
+//! `/{lang}/admin/feeds/{id}/changes`: what a calendar says now and what is different from what the shop goes by.
 
 use std::collections::HashMap;
 
 use actix_web::http::StatusCode;
 use actix_web::{HttpResponse, web};
 use entity::values::codes::OrderCode;
+use entity::values::failure::FeedFailure;
 use entity::values::ids::{FeedId, OrderId};
 use entity::values::status::FeedKind;
 use entity::values::time::{Instant, Interval};
@@ -26,9 +27,10 @@ const SHOWN_MAX: usize = 40;
 struct Content {
     name: String,
     back_href: String,
+    action: String,
     fetch_href: String,
     health: FeedHealth,
-    /// None: the calendar could not be read, as `trouble` says.
+    /// None: nobody looked yet, or the calendar could not be read, as `trouble` says.
     seen: Option<Seen>,
     /// The key of the text that tells why not.
     trouble: Option<String>,
@@ -63,26 +65,47 @@ struct Session {
     href: Option<String>,
 }
 
-/// Each look asks somebody else's server, so there are only so many an hour.
+/// The page before anything was looked at, as another language leads to it.
+pub async fn get(desk: Desk, path: web::Path<(String, String)>) -> Result<HttpResponse, AppError> {
+    let (expert, feed) = opened(&desk, &path.1).await?;
+    answer(&desk, &expert, &feed, (None, None)).await
+}
+
+/// Looks. Each look asks somebody else's server, so there are only so many an hour.
 pub async fn post(desk: Desk, path: web::Path<(String, String)>) -> Result<HttpResponse, AppError> {
-    let id: FeedId = path.1.parse().map_err(|_| AppError::NotFound)?;
-    let (db, now) = (desk.ctx.db.reader(), desk.ctx.clock.now());
-    let feed = feed::Entity::find_by_id(id).one(db).await?.ok_or(AppError::NotFound)?;
-    let expert = expert::Entity::find_by_id(feed.expert_id).one(db).await?;
-    let expert = expert.ok_or(AppError::NotFound)?;
+    let now = desk.ctx.clock.now();
+    let (expert, feed) = opened(&desk, &path.1).await?;
     asking::admit_look(&desk.ctx, desk.staff.account.id, now).await??;
-    let (seen, why) = match changes::changes(&desk.ctx, &expert, &feed, now).await {
-        Ok(changes) => (Some(seen(&desk, db, feed.kind, changes).await?), None),
+    let looked = match changes::changes(&desk.ctx, &expert, &feed, now).await {
+        Ok(changes) => (Some(seen(&desk, feed.kind, changes).await?), None),
         Err(PreviewError::Unusable(why)) => (None, Some(why)),
         Err(PreviewError::Database(error)) => return Err(error.into()),
     };
+    answer(&desk, &expert, &feed, looked).await
+}
+
+async fn opened(desk: &Desk, id: &str) -> Result<(expert::Model, feed::Model), AppError> {
+    let id: FeedId = id.parse().map_err(|_| AppError::NotFound)?;
+    let db = desk.ctx.db.reader();
+    let feed = feed::Entity::find_by_id(id).one(db).await?.ok_or(AppError::NotFound)?;
+    let expert = expert::Entity::find_by_id(feed.expert_id).one(db).await?;
+    Ok((expert.ok_or(AppError::NotFound)?, feed))
+}
+
+async fn answer(
+    desk: &Desk,
+    expert: &expert::Model,
+    feed: &feed::Model,
+    (seen, why): (Option<Seen>, Option<FeedFailure>),
+) -> Result<HttpResponse, AppError> {
     let answer = if why.is_none() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
     let status = why.and_then(|why| why.status());
     let content = Content {
-        name: expert.name,
+        name: expert.name.clone(),
         back_href: desk.href("/feeds"),
-        fetch_href: desk.href(&format!("/feeds/{id}/fetch")),
-        health: FeedHealth::of(&feed, desk.ctx.config.feeds.max_age, now),
+        action: desk.href(&format!("/feeds/{}/changes", feed.id)),
+        fetch_href: desk.href(&format!("/feeds/{}/fetch", feed.id)),
+        health: FeedHealth::of(feed, desk.ctx.config.feeds.max_age, desk.ctx.clock.now()),
         seen,
         trouble: why.map(health::text_of),
         status: status.map(|status| status.to_string()).unwrap_or_default(),
@@ -90,15 +113,9 @@ pub async fn post(desk: Desk, path: web::Path<(String, String)>) -> Result<HttpR
     desk.page_as(answer, "feeds", "pages/admin/feed-changes", content).await
 }
 
-async fn seen<C: ConnectionTrait>(
-    desk: &Desk,
-    db: &C,
-    kind: FeedKind,
-    changes: Changes,
-) -> Result<Seen, DbErr> {
-    let listed: Vec<slot_claim::Model> =
-        changes.against.iter().take(SHOWN_MAX).cloned().collect();
-    let codes = codes(db, &listed).await?;
+async fn seen(desk: &Desk, kind: FeedKind, changes: Changes) -> Result<Seen, DbErr> {
+    let listed: Vec<slot_claim::Model> = changes.against.iter().take(SHOWN_MAX).cloned().collect();
+    let codes = codes(desk.ctx.db.reader(), &listed).await?;
     let session = |claim: slot_claim::Model| {
         let code = codes.get(&claim.order_id).cloned();
         let href = code.as_ref().map(|code| desk.href(&format!("/orders/{code}")));

@@ -3,7 +3,9 @@
 use entity::values::status::FeedKind;
 use entity::values::time::{Instant, Interval};
 use entity::{expert, feed, feed_snapshot, slot_claim};
-use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
+use sea_orm::{
+    ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QueryOrder, QuerySelect,
+};
 
 use super::feeds::{self, News, Wanted};
 use super::free;

@@ -17,13 +17,12 @@ pub mod set_up;
 
 use std::collections::HashMap;
 
-use actix_web::http::StatusCode;
 use actix_web::http::header::{LOCATION, SET_COOKIE};
 use actix_web::{HttpRequest, HttpResponse, web};
 use entity::login_session;
 use entity::values::status::Role;
 use entity::values::text::Language;
-use serde::{Deserialize, Serialize};
+use serde::Deserialize;
 use url::form_urlencoded;
 
 use super::asking::{Asking, TooSoon};

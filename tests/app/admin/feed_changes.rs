@@ -21,6 +21,7 @@ async fn looks(app: &TestApp, seat: &Seat<'_>, kind: FeedKind) -> Page {
     let aino = feeds.iter().find(|feed| feed.url.reveal().contains("/aino/")).unwrap();
     let path = format!("/feeds/{}/changes", aino.id);
     assert!(seat.page("/feeds").await.has(&format!("action=\"/fi/admin{path}\"")));
+    assert_eq!(seat.page(&path).await.status, 200, "another language leads there");
     seat.send(&path, &[]).await
 }
 
