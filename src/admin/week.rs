@@ -29,6 +29,8 @@ struct Content {
     earlier_href: String,
     this_href: String,
     later_href: String,
+    /// Where sessions of these days are called off in one go.
+    bulk_href: String,
 }
 
 #[derive(Serialize)]
@@ -56,6 +58,7 @@ pub async fn get(desk: Desk) -> Result<HttpResponse, AppError> {
         earlier_href: desk.href(&format!("/week?day={}", week.earlier())),
         this_href: desk.href("/week"),
         later_href: desk.href(&format!("/week?day={}", week.later())),
+        bulk_href: desk.href(&format!("/bulk?from={}&until={}", first.date, last.date)),
     };
     let experts = expert::Entity::find()
         .filter(expert::Column::Active.eq(true))
