@@ -17,3 +17,4 @@ mod people;
 pub mod seat;
 mod times;
 mod why;
+mod words;
