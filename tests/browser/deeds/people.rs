@@ -26,7 +26,6 @@ async fn invites(browser: &Browser, name: &str, email: &str, role: &str) -> Stri
 /// Sets the password that an invitation asks for, and signs in with it.
 async fn accepts(browser: &Browser, link: &str, email: &str) {
     browser.go_to(link).await;
-    browser.look("deed-people-3-accept").await;
     browser.type_into("#password", PASSWORD).await;
     browser.press(GO).await;
     browser.type_into("#email", email).await;
@@ -51,7 +50,6 @@ async fn secures(browser: &Browser, app: &TestApp) -> String {
     browser.type_into("#password", PASSWORD).await;
     browser.press(GO).await;
     browser.text(".recovery-codes").await;
-    browser.look("deed-people-6-codes").await;
     browser.press(".actions .button").await;
     secret
 }
@@ -112,7 +110,6 @@ async fn an_account_is_closed_and_opened_again() {
     browser.turns_to("people").await;
     browser.press("button[value=close]").await;
     browser.assert_told("person-changed").await;
-    browser.look("deed-people-9-closed").await;
     assert!(!sanna.opens("/fi/admin").await);
     browser.press("button[value=reopen]").await;
     browser.assert_told("person-changed").await;
