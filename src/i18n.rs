@@ -7,11 +7,11 @@ use std::collections::HashMap;
 
 use entity::values::money::Cents;
 use entity::values::text::Language;
-use entity::values::time::Instant;
+use entity::values::time::{Instant, Span};
 use fluent_templates::fluent_bundle::FluentValue;
 use fluent_templates::{LanguageIdentifier, langid, static_loader};
 use jiff::Zoned;
-use jiff::civil::Date;
+use jiff::civil::{Date, Time};
 use jiff::tz::TimeZone;
 
 static_loader! {
@@ -214,6 +214,34 @@ pub fn datetime(language: Language, at: Instant) -> String {
     }
 }
 
+/// From when until when, in as few words as that needs: of whole days the days alone, within one day the day once.
+pub fn stretch(language: Language, start: Instant, end: Instant) -> String {
+    let (from, until) = (local(start), local(end));
+    if start < end && is_midnight(&from) && is_midnight(&until) {
+        // Noon or so of the last day, whatever the clocks do that night.
+        let (first, last) = (day(language, start), day(language, end.minus(Span::hours(12))));
+        return if first == last { first } else { format!("{first}–{last}") };
+    }
+    if from.date() == until.date() {
+        return format!("{}–{}", datetime(language, start), time(language, end));
+    }
+    format!("{} – {}", datetime(language, start), datetime(language, end))
+}
+
+/// From when until when within a day: `9.00–24.00`, in English `9:00–24:00`.
+pub fn hours(language: Language, start: Instant, end: Instant) -> String {
+    let until = match language {
+        _ if !is_midnight(&local(end)) => time(language, end),
+        Language::En => "24:00".to_owned(),
+        Language::Fi | Language::Sv => "24.00".to_owned(),
+    };
+    format!("{}–{until}", time(language, start))
+}
+
+fn is_midnight(at: &Zoned) -> bool {
+    at.time() == Time::midnight()
+}
+
 /// The day of the week in full, as it stands in running text.
 pub fn weekday(language: Language, at: Instant) -> &'static str {
     use jiff::civil::Weekday as Day;
@@ -307,6 +335,29 @@ mod tests {
         assert_eq!(unit(14_343, 1), "143,43\u{a0}€");
         assert_eq!(unit(-39_841, 5), "−79,682\u{a0}€");
         assert_eq!(unit_price(Language::En, Cents::new(39_841), 5), "€79.682");
+    }
+
+    #[test]
+    fn a_stretch_is_told_in_as_few_words_as_it_needs() {
+        let told = |start: &str, end: &str| {
+            stretch(Language::Fi, start.parse().unwrap(), end.parse().unwrap())
+        };
+        let (midnight, morning) = ("2027-03-27T22:00:00Z", "2027-03-28T06:00:00Z");
+        // The day on which the clocks go forward.
+        assert_eq!(told(midnight, "2027-03-28T21:00:00Z"), "su 28.3.2027");
+        assert_eq!(told(midnight, "2027-03-30T21:00:00Z"), "su 28.3.2027–ti 30.3.2027");
+        assert_eq!(told(morning, "2027-03-28T11:00:00Z"), "su 28.3.2027 klo\u{a0}9.00–14.00");
+        assert_eq!(
+            told(morning, "2027-03-29T11:00:00Z"),
+            "su 28.3.2027 klo\u{a0}9.00 – ma 29.3.2027 klo\u{a0}14.00"
+        );
+    }
+
+    #[test]
+    fn a_day_ends_at_24() {
+        let (start, end) = ("2027-03-23T22:00:00Z", "2027-03-24T22:00:00Z");
+        let told = |language| hours(language, start.parse().unwrap(), end.parse().unwrap());
+        assert_eq!([told(Language::Fi), told(Language::En)], ["0.00–24.00", "0:00–24:00"]);
     }
 
     #[test]

@@ -19,6 +19,8 @@ struct Content {
     #[serde(flatten)]
     week: WeekPage<Day>,
     count: usize,
+    /// Where sessions of these days are called off in one go.
+    bulk_href: String,
 }
 
 #[derive(Serialize)]
@@ -41,15 +43,18 @@ pub async fn get(desk: Desk) -> Result<HttpResponse, AppError> {
         .order_by_asc(expert::Column::Slug)
         .all(db)
         .await?;
+    let own = week.days();
+    let (first, last) = own.first().zip(own.last()).ok_or(AppError::NotFound)?;
+    let bulk_href = desk.href(&format!("/bulk?from={}&until={}", first.date, last.date));
     let mut days = Vec::new();
-    for day in week.days() {
+    for day in own {
         let sessions = agenda::sessions(db, None, day.whole, desk.language, now).await?;
         let off = off(&desk, &experts, day.whole).await?;
         days.push(Day { noon: day.noon, is_today: day.is_today, sessions, off });
     }
     let count = days.iter().map(|day| day.sessions.len()).sum();
     let week = week.page(days, |tail| desk.href(tail)).ok_or(AppError::NotFound)?;
-    let content = Content { week, count };
+    let content = Content { week, count, bulk_href };
     desk.page("week", "pages/admin/week", content).await
 }
 

@@ -66,6 +66,11 @@ impl Calendar {
         is_fresh.then(|| self.said(claims))
     }
 
+    /// When calendars say that the expert is busy, joined.
+    pub(super) fn busy(&self) -> Vec<Interval> {
+        feeds::merged(self.busy.clone())
+    }
+
     /// What the feeds last said, however long ago.
     pub(super) fn said(self, claims: Vec<Interval>) -> Known {
         Known { open: feeds::merged(self.open), busy: feeds::merged(self.busy), claims }

@@ -47,7 +47,7 @@ pub struct Day {
     pub is_stale: bool,
     /// Clipped to the day.
     pub open: Vec<Interval>,
-    /// What calendars say, and time off.
+    /// What calendars say; time off stands by itself.
     pub busy: Vec<Interval>,
     pub off: Vec<Interval>,
     /// Sessions and holds with their buffers.
@@ -67,6 +67,7 @@ pub async fn explain<C: ConnectionTrait>(
     let Taken { claims, off } = taken.unwrap_or_default();
     let mut calendar = calendars.remove(&expert.id).unwrap_or_default();
     let is_stale = !calendar.is_fresh();
+    let busy = calendar.busy();
     calendar.close(&off);
     let known = calendar.said(claims);
     let rules = free::rules_of(expert, question.session);
@@ -74,7 +75,7 @@ pub async fn explain<C: ConnectionTrait>(
         is_stale,
         starts: starts(&rules, (&known, &off), question.range, question.now),
         open: clipped(&known.open, question.range),
-        busy: clipped(&known.busy, question.range),
+        busy: clipped(&busy, question.range),
         off: clipped(&off, question.range),
         taken: clipped(&known.claims, question.range),
     })

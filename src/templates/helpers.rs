@@ -22,7 +22,15 @@ pub(super) fn register(registry: &mut Handlebars<'static>, assets: &Assets) {
     for (name, format) in FORMATS {
         registry.register_helper(name, Box::new(Format(format)));
     }
+    for (name, format) in SPAN_FORMATS {
+        registry.register_helper(name, Box::new(FormatSpan(format)));
+    }
 }
+
+type SpanFormatter = fn(Language, Instant, Instant) -> String;
+
+const SPAN_FORMATS: [(&str, SpanFormatter); 2] =
+    [("stretch", i18n::stretch), ("hours", i18n::hours)];
 
 type Formatter = fn(Language, &Value) -> Option<String>;
 
@@ -58,6 +66,26 @@ impl HelperDef for Format {
         let written = (self.0)(language, value)
             .ok_or_else(|| fault(format!("{} cannot write {value}", helper.name())))?;
         Ok(ScopedJson::Derived(Value::String(written)))
+    }
+}
+
+/// `{{stretch start end}}` and its kin: from when until when.
+struct FormatSpan(SpanFormatter);
+
+impl HelperDef for FormatSpan {
+    fn call_inner<'reg: 'rc, 'rc>(
+        &self,
+        helper: &Helper<'rc>,
+        _: &'reg Handlebars<'reg>,
+        context: &'rc Context,
+        _: &mut RenderContext<'reg, 'rc>,
+    ) -> Result<ScopedJson<'rc>, RenderError> {
+        let language = page_language(context)?;
+        let end = helper.param(1).and_then(|end| instant(end.value()));
+        let (start, end) = instant(first(helper)?)
+            .zip(end)
+            .ok_or_else(|| fault(format!("{} needs a start and an end", helper.name())))?;
+        Ok(ScopedJson::Derived(Value::String((self.0)(language, start, end))))
     }
 }
 

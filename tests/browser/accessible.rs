@@ -3,7 +3,7 @@
 use std::process::Command;
 
 use entity::values::status::Role;
-use serde_json::{Value, json};
+use serde_json::Value;
 
 use super::chromium::{Browser, Scripts};
 use super::crawl::{PAGES_MAX, crawl};
@@ -45,13 +45,6 @@ fn checker() -> Option<String> {
     }
     aside::leave_out("checking pages with axe-core", "python3-pip, or the way to PyPI");
     None
-}
-
-async fn signs_in(browser: &Browser, app: &TestApp, seat: &Seat<'_>) {
-    let (name, value) = seat.cookie().split_once('=').unwrap();
-    let cookie =
-        json!({ "name": name, "value": value, "url": app.url("/"), "path": "/", "secure": true });
-    browser.command("Network.setCookie", cookie).await;
 }
 
 /// Everything staff look at has something in it.
@@ -110,7 +103,7 @@ async fn axe_finds_nothing_on_any_page_of_the_desk() {
     let app = TestApp::spawn(On::Sqlite).await.unwrap();
     let seat = Seat::of(&app, Role::Admin, "johto@example.org").await;
     let order = fill(&app, &seat).await;
-    signs_in(&browser, &app, &seat).await;
+    browser.signs_in(&seat).await;
     let from = ["/fi/admin".to_owned(), format!("/fi/admin{}", Seat::path(&order, ""))];
     finds_nothing(&browser, &app, &axe, DESK, &from).await;
     finds_nothing(&browser, &app, &axe, PHONE, &from).await;
@@ -124,6 +117,6 @@ async fn axe_finds_nothing_on_any_page_of_the_experts() {
     let app = TestApp::spawn(On::Sqlite).await.unwrap();
     package(&app).await;
     let seat = Seat::expert(&app, "aino").await;
-    signs_in(&browser, &app, &seat).await;
+    browser.signs_in(&seat).await;
     finds_nothing(&browser, &app, &axe, PHONE, &["/fi/portal".to_owned()]).await;
 }

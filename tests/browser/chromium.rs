@@ -74,39 +74,62 @@ impl Browser {
 
     /// Presses the first element that `css` selects.
     pub async fn press(&self, css: &str) {
+        self.on(css, Method::POST, "/click", json!({})).await;
+    }
+
+    /// Presses it twice in a row, as people do who are used to double clicks.
+    pub async fn press_twice(&self, css: &str) {
+        let there = self.handed(css).await;
+        self.run_with("arguments[0].scrollIntoView({ block: 'center' })", json!([there])).await;
+        let down = json!({ "type": "pointerDown", "button": 0 });
+        let up = json!({ "type": "pointerUp", "button": 0 });
+        let to = json!({ "type": "pointerMove", "origin": there, "x": 0, "y": 0 });
+        let mouse =
+            json!({ "type": "pointer", "id": "mouse", "actions": [to, down, up, down, up] });
+        self.call(Method::POST, "/actions", json!({ "actions": [mouse] })).await;
+    }
+
+    /// Enters a day or a time of day, as forms send it. Which keys do that is the browser's own affair, and its language's.
+    pub async fn enters(&self, css: &str, value: &str) {
+        let there = self.handed(css).await;
+        self.run_with("arguments[0].value = arguments[1]", json!([there, value])).await;
+        assert_eq!(self.value(css).await, value, "{css} takes no such value");
+    }
+
+    /// An element as scripts and mice of the driver are handed it.
+    async fn handed(&self, css: &str) -> Value {
         let element = self.element(css).await;
-        self.call(Method::POST, &format!("{element}/click"), json!({})).await;
+        json!({ ELEMENT: element.rsplit('/').next().unwrap() })
+    }
+
+    async fn run_with(&self, script: &str, args: Value) {
+        self.call(Method::POST, "/execute/sync", json!({ "script": script, "args": args })).await;
     }
 
     /// Types `text` into a field in place of what it held.
     pub async fn type_into(&self, css: &str, text: &str) {
-        let element = self.element(css).await;
-        self.call(Method::POST, &format!("{element}/clear"), json!({})).await;
-        self.call(Method::POST, &format!("{element}/value"), json!({ "text": text })).await;
+        self.on(css, Method::POST, "/clear", json!({})).await;
+        self.on(css, Method::POST, "/value", json!({ "text": text })).await;
     }
 
     /// Presses keys in a field that keeps what it holds.
     pub async fn keys(&self, css: &str, keys: &str) {
-        let element = self.element(css).await;
-        self.call(Method::POST, &format!("{element}/value"), json!({ "text": keys })).await;
+        self.on(css, Method::POST, "/value", json!({ "text": keys })).await;
     }
 
     /// The text of an element, as it is seen.
     pub async fn text(&self, css: &str) -> String {
-        let element = self.element(css).await;
-        string(&self.call(Method::GET, &format!("{element}/text"), Value::Null).await)
+        string(&self.on(css, Method::GET, "/text", Value::Null).await)
     }
 
     /// What a field holds.
     pub async fn value(&self, css: &str) -> String {
-        let element = self.element(css).await;
-        string(&self.call(Method::GET, &format!("{element}/property/value"), Value::Null).await)
+        string(&self.on(css, Method::GET, "/property/value", Value::Null).await)
     }
 
     /// An attribute of an element, such as where a link leads.
     pub async fn attribute(&self, css: &str, name: &str) -> String {
-        let element = self.element(css).await;
-        string(&self.call(Method::GET, &format!("{element}/attribute/{name}"), Value::Null).await)
+        string(&self.on(css, Method::GET, &format!("/attribute/{name}"), Value::Null).await)
     }
 
     /// How many elements `css` selects.
@@ -143,6 +166,30 @@ impl Browser {
             }
             let waited = started.elapsed();
             assert!(waited < PATIENCE, "{} has no {css}: {value}", self.url().await);
+            tokio::time::sleep(LOOK_AGAIN).await;
+        }
+    }
+
+    /// What a command brings on the first element that `css` selects; where its page was just being left, on the next page's.
+    async fn on(&self, css: &str, method: Method, command: &str, body: Value) -> Value {
+        let started = Instant::now();
+        loop {
+            let path = format!("{}{command}", self.element(css).await);
+            let (ok, value) = self.try_call(method.clone(), &path, body.clone()).await;
+            if ok {
+                return value;
+            }
+            let is_gone = value["error"] == "stale element reference"
+                || value.to_string().contains("does not belong to the document");
+            assert!(is_gone && started.elapsed() < PATIENCE, "{css} refused {command}: {value}");
+        }
+    }
+
+    /// Waits until the page shown is as it should be; `is` says what is wrong with it.
+    pub async fn until(&self, is: impl AsyncFn(&Self) -> Result<(), String>) {
+        let started = Instant::now();
+        while let Err(wrong) = is(self).await {
+            assert!(started.elapsed() < PATIENCE, "{}: {wrong}", self.url().await);
             tokio::time::sleep(LOOK_AGAIN).await;
         }
     }

@@ -8,6 +8,7 @@ mod buying;
 mod chromium;
 mod cookies;
 mod crawl;
+mod deeds;
 mod first_run;
 mod invoices;
 mod leaving;

@@ -104,10 +104,7 @@ async fn nothing_that_anybody_typed_runs_on_any_page() {
     );
     let publicly = [order.page(""), "/fi".to_owned(), hostile];
     let mut pages = harmless(&browser, &app, &publicly).await;
-    let (name, value) = seat.cookie().split_once('=').unwrap();
-    let cookie =
-        json!({ "name": name, "value": value, "url": app.url("/"), "path": "/", "secure": true });
-    browser.command("Network.setCookie", cookie).await;
+    browser.signs_in(&seat).await;
     let desk = ["/fi/admin".to_owned(), format!("/fi/admin{}", Seat::path(&order, ""))];
     pages += harmless(&browser, &app, &desk).await;
     assert!(PAGES.contains(&pages), "{pages} pages");

@@ -1,5 +1,5 @@
-//! `GET /{lang}/admin/bulk?expert=&from=&until=`: an expert's sessions, to call several off in one go. `POST`: first what it
-//! would bring for each, with `step=do` the deed and what became of each.
+//! `GET /{lang}/admin/bulk?expert=&from=&until=&all=`: an expert's sessions, to call several off in one go; `all=true` has
+//! every one ticked. `POST`: first what it would bring for each, with `step=do` the deed and what became of each.
 
 mod rows;
 
@@ -28,6 +28,8 @@ use crate::web::error::AppError;
 const DAYS: i64 = 7;
 /// Names of the boxes begin so; the session's id follows.
 const TICK: &str = "session-";
+/// What the address says when every box is to be ticked.
+const ALL: &str = "true";
 
 #[derive(Clone, Default, Deserialize)]
 #[serde(default)]
@@ -35,6 +37,7 @@ struct Asked {
     expert: String,
     from: String,
     until: String,
+    all: String,
 }
 
 #[derive(Serialize)]
@@ -44,6 +47,8 @@ struct Content {
     from: String,
     until: String,
     action: String,
+    /// The same list with every session ticked; none where they are.
+    all_href: Option<String>,
     settlement: String,
     form: ActForm,
     rows_max: usize,
@@ -66,14 +71,16 @@ struct ExpertChoice {
 /// The expert's sessions to come.
 pub async fn get(desk: Desk) -> Result<HttpResponse, AppError> {
     let page = Page::read(&desk, desk.query()).await?;
-    let rows = page.sessions.iter().map(|session| Row::pick(&desk, session, false)).collect();
+    let all = page.asked.all == ALL;
+    let rows = page.sessions.iter().map(|session| Row::pick(&desk, session, all)).collect();
     page.answer(StatusCode::OK, "pick", ActForm::fresh(), "credit", rows).await
 }
 
 /// Shows what it would bring, or does it.
 pub async fn post(desk: Desk, sent: Sent) -> Result<HttpResponse, AppError> {
     let text = |name: &str| sent.get(name).map(|text| text.trim().to_owned()).unwrap_or_default();
-    let asked = Asked { expert: text("expert"), from: text("from"), until: text("until") };
+    let (expert, from, until) = (text("expert"), text("from"), text("until"));
+    let asked = Asked { expert, from, until, all: String::new() };
     let page = Page::read(&desk, asked).await?;
     let ticked = ticked(&sent);
     let word = text("settlement");
@@ -166,7 +173,10 @@ impl<'a> Page<'a> {
             name: expert.name.clone(),
             chosen: expert.slug.as_str() == self.asked.expert,
         };
+        let (expert, from, until) = (&self.asked.expert, &self.asked.from, &self.asked.until);
+        let list = format!("/bulk?expert={expert}&from={from}&until={until}&all={ALL}");
         let content = Content {
+            all_href: rows.iter().any(|row| !row.is_ticked()).then(|| self.desk.href(&list)),
             experts: self.experts.iter().map(choice).collect(),
             expert: self.asked.expert.clone(),
             from: self.asked.from.clone(),

@@ -37,6 +37,11 @@ pub(super) struct Row {
 }
 
 impl Row {
+    /// Whether its box is ticked.
+    pub(super) fn is_ticked(&self) -> bool {
+        self.is_ticked
+    }
+
     /// To be ticked.
     pub(super) fn pick(desk: &Desk, session: &Session, is_ticked: bool) -> Self {
         Self {

@@ -13,12 +13,14 @@ use super::acts::ActForm;
 use crate::admin::euros;
 use crate::catalog::shelf;
 use crate::orders::view::{self, Facts, SlotView};
-use crate::orders::{choice, lost_times, policy};
+use crate::orders::{agenda, choice, lost_times, policy};
 use crate::web::error::AppError;
 
 #[derive(Serialize)]
 struct Content {
     code: String,
+    /// Whose order it is.
+    who: String,
     back_href: String,
     /// The times that are to be replaced.
     lost: Vec<SlotView>,
@@ -61,6 +63,7 @@ pub async fn get(opened: Opened) -> Result<HttpResponse, AppError> {
     };
     let content = Content {
         code: opened.order.code.to_string(),
+        who: agenda::customer(&opened.order),
         back_href: opened.href(""),
         near: near(&opened, first.starts_at, first.expert_id).await?,
         lost: facts.slots_of(&opened.order, &gone),

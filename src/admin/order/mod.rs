@@ -6,6 +6,7 @@ pub mod lost;
 mod money;
 mod page;
 pub mod show;
+mod words;
 
 use actix_web::dev::Payload;
 use actix_web::{FromRequest, HttpRequest};

@@ -14,7 +14,7 @@ use sea_orm::{
 };
 use serde::Serialize;
 
-use super::Opened;
+use super::{Opened, words};
 use crate::payments::Known;
 use crate::payments::refunds::refundable;
 
@@ -44,6 +44,9 @@ pub(super) struct RefundRow {
     status: RefundStatus,
     actor: String,
     reason: String,
+    /// Keys of texts, where it was not a person who did it, or wrote why.
+    actor_words: Option<&'static str>,
+    reason_words: Option<&'static str>,
     stripe_id: Option<String>,
     created_at: Instant,
     /// Where it is tried again; none unless it came back or was refused.
@@ -83,6 +86,9 @@ pub(super) struct CreditRow {
     balance: i32,
     actor: String,
     reason: String,
+    /// Keys of texts, where it was not a person who did it, or wrote why.
+    actor_words: Option<&'static str>,
+    reason_words: Option<&'static str>,
     created_at: Instant,
 }
 
@@ -115,6 +121,8 @@ pub(super) fn refunds(opened: &Opened, known: &Known) -> Vec<RefundRow> {
             sessions: refund.sessions,
             cause: refund.cause,
             status: refund.status,
+            actor_words: words::actor(&refund.actor),
+            reason_words: words::reason(&refund.reason),
             actor: refund.actor.clone(),
             reason: refund.reason.clone(),
             stripe_id: refund.stripe_refund_id.clone(),
@@ -186,6 +194,8 @@ pub(super) async fn ledger<C: ConnectionTrait>(
         kind: entry.kind,
         change: entry.change,
         balance: entry.balance,
+        actor_words: words::actor(&entry.actor),
+        reason_words: words::reason(&entry.reason),
         actor: entry.actor,
         reason: entry.reason,
         created_at: entry.created_at,

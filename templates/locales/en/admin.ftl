@@ -81,7 +81,7 @@ admin-orders-none = No order fits. Try less, or a part of the name.
 admin-book = Book a session
 admin-refund = Refund
 admin-adjust = Correct sessions
-admin-customer-page = The customer's page
+admin-customer-page = As the customer sees it
 admin-ask = Ask Stripe again
 admin-begin-consent = Asked to begin within the withdrawal period
 admin-lost = Times lost
@@ -201,7 +201,7 @@ admin-times = Time
 admin-move = Move the session
 admin-move-from = Now: { $when }
 admin-times-free = Free times
-admin-times-other = Another time, below
+admin-times-other = Choose, or type one below
 admin-times-typed = Another time
 admin-expert = Expert
 admin-date = Date
@@ -278,7 +278,7 @@ admin-feed-failures =
     }
 admin-feed-emptied = The calendar was suddenly empty. What it said before is kept until it says so twice.
 admin-feed-other = The calendar could not be used.
-admin-feed-next = Fetched next
+admin-feed-next = Next fetch
 admin-feed-warnings = Warnings
 admin-feed-fetch = Fetch now
 
@@ -312,14 +312,12 @@ admin-why-start-busy = The expert's calendar is busy, buffer included.
 admin-why-start-taken = Another session is in the way, buffer included.
 admin-why-start-day-full = The day has as many sessions as the expert takes.
 admin-why-rules = The expert's rules
-admin-rule-grid = Starts every
+admin-rule-grid = Starts
 admin-rule-buffer = Buffer
-admin-rule-notice = Notice
-admin-rule-horizon = Horizon
+admin-rule-notice = Booked at the latest
+admin-rule-horizon = Sold
 admin-rule-cap = At most a day
 admin-minutes = { $count } min
-admin-hours = { $count } h
-admin-days = { $count } days
 
 ## People and exports
 admin-people = People

@@ -21,7 +21,7 @@ feed-changes-sum =
            [one] { $come } new times, one gone.
           *[other] { $come } new times, { $gone } gone.
         }
-    } In the calendar:
+    }
 feed-changes-against =
     { $count ->
        [one] One session is in the way of these changes

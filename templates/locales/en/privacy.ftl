@@ -67,13 +67,33 @@ erase-stays-vouchers = { $count ->
 erase-stays-until = Kept until the end of { $year }.
 erase-stays-rest = Of orders, sums and times stay, without your name. A mark stays that does not show who you are: by it your data is erased again if a backup has to be restored.
 erase-first = This has to be dealt with first
-erase-way-upcoming = You have a session ahead. Cancel it or wait until it has been held.
+erase-way-upcoming =
+    { $reader ->
+       [desk] The customer has a session ahead. Cancel it or wait until it has been held.
+      *[own] You have a session ahead. Cancel it or wait until it has been held.
+    }
 erase-way-open = An order waits for its payment. Give the time back or wait until the payment is settled.
-erase-way-refund = Money is on its way back to you. Wait until it has arrived.
+erase-way-refund =
+    { $reader ->
+       [desk] Money is on its way back to the customer. Wait until it has arrived.
+      *[own] Money is on its way back to you. Wait until it has arrived.
+    }
 erase-way-dispute = A bank is looking into the payment. Wait until that is done.
-erase-way-withdrawal = The notice of withdrawal you sent waits to be dealt with. We will contact you.
-erase-way-review = The studio has to settle something about the order first. Please contact us.
-erase-way-invited = You are invited to a session on { $when }. Ask whoever invited you to take you off it, or wait until it has been held.
+erase-way-withdrawal =
+    { $reader ->
+       [desk] The customer's notice of withdrawal waits to be dealt with. Deal with it first.
+      *[own] The notice of withdrawal you sent waits to be dealt with. We will contact you.
+    }
+erase-way-review =
+    { $reader ->
+       [desk] Something about the order has to be settled. See to it first.
+      *[own] The studio has to settle something about the order first. Please contact us.
+    }
+erase-way-invited =
+    { $reader ->
+       [desk] The customer is invited to somebody else's session on { $when }. Ask whoever invited them to take them off it, or wait until it has been held.
+      *[own] You are invited to a session on { $when }. Ask whoever invited you to take you off it, or wait until it has been held.
+    }
 erase-credits-lead = You have sessions left that are paid for. Once your data is erased they cannot be used, and no money comes back for them.
 erase-credits-left = { $count ->
     [one] Order { $code }: one session

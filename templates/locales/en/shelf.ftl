@@ -204,8 +204,6 @@ shelf-off-title = Time off: { $name }
 shelf-off-lead = Nothing can be booked during time off, even where a calendar is open. Booked sessions stay, and you see them before you save.
 shelf-off-add = Add time off
 shelf-off-hint = Without times of day it is whole days. Times are Finland's.
-shelf-off-from = Begins
-shelf-off-until = Ends
 shelf-off-from-date = First day
 shelf-off-from-time = From
 shelf-off-until-date = Last day
@@ -223,7 +221,7 @@ shelf-off-short = off
 admin-notice-off-added = The time off is saved.
 admin-notice-off-removed = The time off was removed.
 admin-why-off = Time off
-admin-why-start-off = the expert has time off
+admin-why-start-off = The expert has time off.
 staff-session-in-time-off = A booked session lies in its expert's time off. Agree with the expert, move it or cancel it.
 
 ## Photo

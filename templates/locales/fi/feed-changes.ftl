@@ -21,7 +21,7 @@ feed-changes-sum =
            [one] { $come } uutta aikaa, yksi poistunut.
           *[other] { $come } uutta aikaa, { $gone } poistunutta.
         }
-    } Kalenterissa on
+    }
 feed-changes-against =
     { $count ->
        [one] Yksi sparraus on näiden muutosten tiellä

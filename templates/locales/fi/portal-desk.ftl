@@ -40,8 +40,8 @@ portal-why-too-short = Avoin aikasi loppuu ennen kuin sparraus ehtisi päättyä
 portal-why-too-soon = Liian pian tai jo mennyt: sääntösi pyytää varoaikaa.
 portal-why-too-far = Liian kaukana: näin pitkälle aikojasi ei myydä.
 portal-why-off = Olet poissa.
-portal-why-busy = Kalenterissasi on meno, väli mukaan lukien.
-portal-why-taken = Toinen varauksesi on tiellä, väli mukaan lukien.
+portal-why-busy = Kalenterissasi on meno, tauko mukaan lukien.
+portal-why-taken = Toinen varauksesi on tiellä, tauko mukaan lukien.
 portal-why-day-full = Sinulla on tälle päivälle jo niin monta sparrausta kuin otat.
 
 ## Julkaistu kalenteri

@@ -67,13 +67,33 @@ erase-stays-vouchers = { $count ->
 erase-stays-until = Säilytetään vuoden { $year } loppuun.
 erase-stays-rest = Tilauksista jäävät summat ja ajat ilman nimeäsi. Poistosta jää merkintä, josta ei näe, kuka olet: sen avulla tietosi poistetaan uudelleen, jos varmuuskopio joudutaan palauttamaan.
 erase-first = Tämä on hoidettava ensin
-erase-way-upcoming = Sinulla on tapaaminen edessä. Peru se tai odota, että se on pidetty.
+erase-way-upcoming =
+    { $reader ->
+       [desk] Asiakkaalla on tapaaminen edessä. Peru se tai odota, että se on pidetty.
+      *[own] Sinulla on tapaaminen edessä. Peru se tai odota, että se on pidetty.
+    }
 erase-way-open = Tilaus odottaa maksua. Anna aika takaisin tai odota, että maksu on selvä.
-erase-way-refund = Rahaa on palautumassa sinulle. Odota, että se on perillä.
+erase-way-refund =
+    { $reader ->
+       [desk] Rahaa on palautumassa asiakkaalle. Odota, että se on perillä.
+      *[own] Rahaa on palautumassa sinulle. Odota, että se on perillä.
+    }
 erase-way-dispute = Pankki selvittää maksua. Odota, että selvitys on valmis.
-erase-way-withdrawal = Lähettämäsi peruuttamisilmoitus odottaa käsittelyä. Otamme sinuun yhteyttä.
-erase-way-review = Studion on ensin selvitettävä yksi asia tilauksesta. Ota meihin yhteyttä.
-erase-way-invited = Sinut on kutsuttu tapaamiseen { $when }. Pyydä kutsujaa poistamaan sinut siitä tai odota, että se on pidetty.
+erase-way-withdrawal =
+    { $reader ->
+       [desk] Asiakkaan peruuttamisilmoitus odottaa käsittelyä. Käsittele se ensin.
+      *[own] Lähettämäsi peruuttamisilmoitus odottaa käsittelyä. Otamme sinuun yhteyttä.
+    }
+erase-way-review =
+    { $reader ->
+       [desk] Tilauksessa on selvitettävää. Hoida se ensin.
+      *[own] Studion on ensin selvitettävä yksi asia tilauksesta. Ota meihin yhteyttä.
+    }
+erase-way-invited =
+    { $reader ->
+       [desk] Asiakas on kutsuttu toisen tapaamiseen { $when }. Pyydä kutsujaa poistamaan hänet siitä tai odota, että se on pidetty.
+      *[own] Sinut on kutsuttu tapaamiseen { $when }. Pyydä kutsujaa poistamaan sinut siitä tai odota, että se on pidetty.
+    }
 erase-credits-lead = Sinulla on maksettuja kertoja jäljellä. Kun tietosi on poistettu, niitä ei voi enää käyttää eikä niistä saa rahaa takaisin.
 erase-credits-left = { $count ->
     [one] Tilaus { $code }: yksi kerta

@@ -204,8 +204,6 @@ shelf-off-title = Poissaolot: { $name }
 shelf-off-lead = Poissaolon aikana ei voi varata, vaikka kalenterissa olisi vapaata. Jo varatut sparraukset pysyvät, ja näet ne ennen kuin tallennat.
 shelf-off-add = Lisää poissaolo
 shelf-off-hint = Jos jätät kellonajat tyhjiksi, poissaolo on kokonaisia päiviä. Ajat ovat Suomen aikaa.
-shelf-off-from = Alkaa
-shelf-off-until = Päättyy
 shelf-off-from-date = Ensimmäinen päivä
 shelf-off-from-time = Alkaen kello
 shelf-off-until-date = Viimeinen päivä
@@ -223,7 +221,7 @@ shelf-off-short = poissa
 admin-notice-off-added = Poissaolo on tallennettu.
 admin-notice-off-removed = Poissaolo on poistettu.
 admin-why-off = Poissa
-admin-why-start-off = asiantuntija on poissa
+admin-why-start-off = Asiantuntija on poissa.
 staff-session-in-time-off = Varattu sparraus on asiantuntijan poissaolon aikana. Sovi asiantuntijan kanssa, siirrä tai peru.
 
 ## Kuva
@@ -276,7 +274,7 @@ live-done = kunnossa
 live-not-yet = puuttuu
 live-there = Siirry
 live-seller = Studion ja myyjän tiedot
-live-seller-how = Täytä sähköposti, myyjän nimi, Y-tunnus ja osoite. Pääkäyttäjä voi tehdä tämän.
+live-seller-how = Täytä sähköposti, myyjän nimi, Y-tunnus ja osoite. Ylläpitäjä voi tehdä tämän.
 live-theme = Teema
 live-theme-how = Lisää ainakin yksi teema.
 live-offer = Tuote

@@ -21,7 +21,7 @@ feed-changes-sum =
            [one] { $come } nya tider, en försvunnen.
           *[other] { $come } nya tider, { $gone } försvunna.
         }
-    } I kalendern finns
+    }
 feed-changes-against =
     { $count ->
        [one] En sparring är i vägen för ändringarna

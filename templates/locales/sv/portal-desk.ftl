@@ -40,8 +40,8 @@ portal-why-too-short = Din öppna tid slutar innan sparringen skulle hinna ta sl
 portal-why-too-soon = För snart, eller redan förbi: dina regler kräver framförhållning.
 portal-why-too-far = För långt fram: så långt säljs dina tider inte ännu.
 portal-why-off = Du är borta.
-portal-why-busy = Din kalender är upptagen, mellanrum medräknat.
-portal-why-taken = En annan av dina bokningar är i vägen, mellanrum medräknat.
+portal-why-busy = Din kalender är upptagen, pausen medräknad.
+portal-why-taken = En annan av dina bokningar är i vägen, pausen medräknad.
 portal-why-day-full = Du har redan så många sparringar den dagen som du tar.
 
 ## Den publicerade kalendern

@@ -67,13 +67,33 @@ erase-stays-vouchers = { $count ->
 erase-stays-until = Sparas till utgången av år { $year }.
 erase-stays-rest = Av beställningarna blir summor och tider kvar utan ditt namn. Det blir också kvar en anteckning som inte visar vem du är: med den raderas dina uppgifter på nytt om en säkerhetskopia måste återställas.
 erase-first = Det här måste skötas först
-erase-way-upcoming = Du har en träff framför dig. Avboka den eller vänta tills den har hållits.
+erase-way-upcoming =
+    { $reader ->
+       [desk] Kunden har en träff framför sig. Avboka den eller vänta tills den har hållits.
+      *[own] Du har en träff framför dig. Avboka den eller vänta tills den har hållits.
+    }
 erase-way-open = En beställning väntar på betalning. Ge tiden tillbaka eller vänta tills betalningen är klar.
-erase-way-refund = Pengar är på väg tillbaka till dig. Vänta tills de har kommit fram.
+erase-way-refund =
+    { $reader ->
+       [desk] Pengar är på väg tillbaka till kunden. Vänta tills de har kommit fram.
+      *[own] Pengar är på väg tillbaka till dig. Vänta tills de har kommit fram.
+    }
 erase-way-dispute = En bank utreder betalningen. Vänta tills utredningen är klar.
-erase-way-withdrawal = Din anmälan om frånträde väntar på att behandlas. Vi kontaktar dig.
-erase-way-review = Studion måste först reda ut en sak om beställningen. Kontakta oss.
-erase-way-invited = Du är inbjuden till en träff { $when }. Be den som bjöd in dig att ta bort dig från den eller vänta tills den har hållits.
+erase-way-withdrawal =
+    { $reader ->
+       [desk] Kundens anmälan om frånträde väntar på att behandlas. Behandla den först.
+      *[own] Din anmälan om frånträde väntar på att behandlas. Vi kontaktar dig.
+    }
+erase-way-review =
+    { $reader ->
+       [desk] Något i beställningen måste redas ut. Sköt det först.
+      *[own] Studion måste först reda ut en sak om beställningen. Kontakta oss.
+    }
+erase-way-invited =
+    { $reader ->
+       [desk] Kunden är inbjuden till någon annans träff { $when }. Be den som bjöd in att ta bort kunden från den eller vänta tills den har hållits.
+      *[own] Du är inbjuden till en träff { $when }. Be den som bjöd in dig att ta bort dig från den eller vänta tills den har hållits.
+    }
 erase-credits-lead = Du har betalda gånger kvar. När dina uppgifter har raderats går de inte att använda, och du får inga pengar tillbaka för dem.
 erase-credits-left = { $count ->
     [one] Beställning { $code }: en gång

@@ -204,8 +204,6 @@ shelf-off-title = Frånvaro: { $name }
 shelf-off-lead = Under frånvaron kan inget bokas, även om kalendern är ledig. Bokade sparringar står kvar, och du ser dem innan du sparar.
 shelf-off-add = Lägg till frånvaro
 shelf-off-hint = Utan klockslag gäller frånvaron hela dagar. Tiderna är finländsk tid.
-shelf-off-from = Börjar
-shelf-off-until = Slutar
 shelf-off-from-date = Första dagen
 shelf-off-from-time = Från klockan
 shelf-off-until-date = Sista dagen
@@ -223,7 +221,7 @@ shelf-off-short = borta
 admin-notice-off-added = Frånvaron är sparad.
 admin-notice-off-removed = Frånvaron är borttagen.
 admin-why-off = Frånvaro
-admin-why-start-off = experten är borta
+admin-why-start-off = Experten är borta.
 staff-session-in-time-off = En bokad sparring ligger under expertens frånvaro. Kom överens med experten, flytta eller avboka.
 
 ## Bild

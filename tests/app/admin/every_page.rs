@@ -1,6 +1,6 @@
 //! Every page of the desk, in every language.
 
-use entity::values::status::Role;
+use entity::values::status::{FeedKind, Role};
 
 use super::seat::Seat;
 use crate::every_page::page::{LANGUAGES, page};
@@ -43,6 +43,7 @@ pub async fn visit(app: &TestApp) {
         "/bulk?expert=aino&from=2027-03-24&until=2027-03-24".to_owned(),
         "/week?day=2027-03-24".to_owned(),
         "/feeds".to_owned(),
+        super::feed_changes::path(app, FeedKind::Busy).await,
         "/experts/aino/why?day=2027-03-24".to_owned(),
         "/mails".to_owned(),
         "/mails?status=sent".to_owned(),

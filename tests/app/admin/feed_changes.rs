@@ -6,6 +6,7 @@ use entity::values::time::Span;
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
 
 use super::seat::Seat;
+use crate::every_page::page::{LANGUAGES, page};
 use crate::pages::browser::Page;
 use crate::pages::leaving::single;
 use crate::payments::acts::waiting_kinds;
@@ -14,14 +15,17 @@ use crate::support::{On, TestApp, both};
 
 const UNCHANGED: &str = "Mikään tuleva aika ei ole muuttunut.";
 
-/// Looks at Aino's calendar of that kind.
-async fn looks(app: &TestApp, seat: &Seat<'_>, kind: FeedKind) -> Page {
+/// Where what changed in Aino's calendar of that kind is shown, below `/admin`.
+pub async fn path(app: &TestApp, kind: FeedKind) -> String {
     let feeds = feed::Entity::find().filter(feed::Column::Kind.eq(kind));
     let feeds = feeds.all(app.ctx.db.reader()).await.unwrap();
     let aino = feeds.iter().find(|feed| feed.url.reveal().contains("/aino/")).unwrap();
-    let path = format!("/feeds/{}/changes", aino.id);
+    format!("/feeds/{}/changes", aino.id)
+}
+
+async fn looks(app: &TestApp, seat: &Seat<'_>, kind: FeedKind) -> Page {
+    let path = path(app, kind).await;
     assert!(seat.page("/feeds").await.has(&format!("action=\"/fi/admin{path}\"")));
-    assert_eq!(seat.page(&path).await.status, 200, "another language leads there");
     seat.send(&path, &[]).await
 }
 
@@ -47,6 +51,12 @@ both! {
             "2027-03-10T10:00:00Z",
         ] {
             assert!(shown.has(words), "{words}: {}", shown.html);
+        }
+        for language in LANGUAGES {
+            let path = format!("/{language}/admin{}", path(&app, FeedKind::Busy).await);
+            let post = app.client.post(app.url(&path)).header("cookie", seat.cookie());
+            let answer = post.header("sec-fetch-site", "same-origin").send().await.unwrap();
+            page(answer, 200, language, &path).await;
         }
         assert_eq!(waiting_kinds(&app).await, [""; 0], "it counted before it was fetched");
         polls(&app).await;

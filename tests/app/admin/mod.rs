@@ -19,3 +19,4 @@ mod readdressed;
 pub mod seat;
 mod times;
 mod why;
+mod words;

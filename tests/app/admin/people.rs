@@ -23,7 +23,7 @@ both! {
         assert_eq!(staff.page("").await.status, 303, "a closed account is out at once");
         let last = [("email", "johto@example.org"), ("deed", "close")];
         let refused = admin.send("/people/change", &last).await;
-        assert!(refused.status == 409 && refused.has("Viimeinen pääkäyttäjä"), "{}", refused.html);
+        assert!(refused.status == 409 && refused.has("Viimeinen ylläpitäjä"), "{}", refused.html);
         assert!(admin.page("/log").await.has("close-account"));
     }
 }

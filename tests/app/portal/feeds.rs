@@ -93,7 +93,7 @@ both! {
     async fn a_calendar_says_how_it_does_and_is_fetched_now_but_not_too_often(app) {
         let aino = Own::of(&app, "aino").await;
         let page = aino.page("/feeds").await;
-        for told in ["0 min sitten", "yksi tapahtuma", "Haetaan seuraavan kerran", "127.0.0.1"] {
+        for told in ["0 min sitten", "yksi tapahtuma", "Seuraava haku", "127.0.0.1"] {
             assert!(page.has(told), "{told}: {}", page.html);
         }
         let fetch = page.values("action=\"").into_iter().find(|to| to.ends_with("/fetch")).unwrap();

@@ -41,7 +41,7 @@ both! {
         let refused = app.post_json("/api/v1/holds", &hold_request(SLOT)).await;
         assert_eq!(refused.json_value().await["code"], "slot_taken");
         let why = seat.page("/experts/aino/why?day=2027-03-24").await;
-        assert!(why.has("asiantuntija on poissa") && why.has("ei vapaita aikoja"), "{}", why.html);
+        assert!(why.has("Asiantuntija on poissa") && why.has("ei vapaita aikoja"), "{}", why.html);
         assert!(seat.page("/week?day=2027-03-24").await.has("Aino Esimerkki · poissa"));
         let page = seat.page(PATH).await;
         assert!(page.has("Talviloma (esimerkki)"), "{}", page.html);

@@ -14,7 +14,7 @@ use super::{ActForm, Opened, act};
 use crate::admin::Sent;
 use crate::orders::cancel::{CancelError, Settlement};
 use crate::orders::view::{self, BookingView};
-use crate::orders::{credits_end, policy, staff};
+use crate::orders::{agenda, credits_end, policy, staff};
 use crate::payments::Known;
 use crate::web::error::AppError;
 
@@ -24,6 +24,8 @@ pub(super) type BookingPath = web::Path<(String, String, String)>;
 #[derive(Serialize)]
 struct Content {
     code: String,
+    /// Whose order it is.
+    who: String,
     back_href: String,
     action: String,
     form: ActForm,
@@ -104,6 +106,7 @@ async fn answer(
     let known = Known::of_order(db, opened.order.id).await?;
     let content = Content {
         code: opened.order.code.to_string(),
+        who: agenda::customer(&opened.order),
         back_href: opened.href(""),
         action: opened.href(&format!("/bookings/{}/cancel", booking.id)),
         form,

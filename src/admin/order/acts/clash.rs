@@ -12,13 +12,15 @@ use super::cancel::{BookingPath, standing};
 use super::{ActForm, Opened, act};
 use crate::admin::Sent;
 use crate::availability::clashes::{self, Clash};
-use crate::orders::staff;
 use crate::orders::view::{self, BookingView};
+use crate::orders::{agenda, staff};
 use crate::web::error::AppError;
 
 #[derive(Serialize)]
 struct Content {
     code: String,
+    /// Whose order it is.
+    who: String,
     back_href: String,
     action: String,
     form: ActForm,
@@ -92,6 +94,7 @@ async fn answer(
     let is_ahead = booking.starts_at > opened.desk.ctx.clock.now();
     let content = Content {
         code: opened.order.code.to_string(),
+        who: agenda::customer(&opened.order),
         back_href: opened.href(""),
         action: tail("clash"),
         form,

@@ -7,6 +7,7 @@ use serde::Serialize;
 use super::{ActForm, Opened, act};
 use crate::admin::Sent;
 use crate::credits;
+use crate::orders::agenda;
 use crate::orders::refund::GiveBackError;
 use crate::orders::staff::credits::{CHANGE_MAX, adjust};
 use crate::web::error::AppError;
@@ -14,6 +15,8 @@ use crate::web::error::AppError;
 #[derive(Serialize)]
 struct Content {
     code: String,
+    /// Whose order it is.
+    who: String,
     back_href: String,
     action: String,
     form: ActForm,
@@ -60,6 +63,7 @@ async fn answer(
     let summary = credits::summary(opened.desk.ctx.db.reader(), opened.order.id).await?;
     let content = Content {
         code: opened.order.code.to_string(),
+        who: agenda::customer(&opened.order),
         back_href: opened.href(""),
         action: opened.href("/credits"),
         form,

@@ -9,6 +9,7 @@ use serde::Serialize;
 
 use super::{ActForm, Opened, act};
 use crate::admin::Sent;
+use crate::orders::agenda;
 use crate::orders::staff::email::{ChangeEmailError, change, may_change};
 use crate::orders::view;
 use crate::web::error::AppError;
@@ -16,6 +17,8 @@ use crate::web::error::AppError;
 #[derive(Serialize)]
 struct Content {
     code: String,
+    /// Whose order it is.
+    who: String,
     back_href: String,
     action: String,
     form: ActForm,
@@ -81,6 +84,7 @@ async fn answer(
     let key = previewed.as_ref().map(Email::key);
     let content = Content {
         code: opened.order.code.to_string(),
+        who: agenda::customer(&opened.order),
         back_href: opened.href(""),
         action: opened.href("/email"),
         form,

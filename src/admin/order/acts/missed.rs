@@ -9,6 +9,7 @@ use serde::Serialize;
 use super::cancel::{BookingPath, standing};
 use super::{ActForm, Opened, act};
 use crate::admin::Sent;
+use crate::orders::agenda;
 use crate::orders::staff::attendance::{self, AttendanceError};
 use crate::orders::view::{self, BookingView};
 use crate::web::error::AppError;
@@ -16,6 +17,8 @@ use crate::web::error::AppError;
 #[derive(Serialize)]
 struct Content {
     code: String,
+    /// Whose order it is.
+    who: String,
     back_href: String,
     action: String,
     form: ActForm,
@@ -67,6 +70,7 @@ async fn answer(
     let tail = |deed: &str| opened.href(&format!("/bookings/{}/{deed}", booking.id));
     let content = Content {
         code: opened.order.code.to_string(),
+        who: agenda::customer(&opened.order),
         back_href: opened.href(""),
         action: tail("missed"),
         form,

@@ -8,9 +8,9 @@ use serde::Serialize;
 use super::{ActForm, Opened, act};
 use crate::admin::{Sent, euros};
 use crate::credits;
-use crate::orders::policy;
 use crate::orders::refund::GiveBackError;
 use crate::orders::staff::refund::{Amount, refund, refund_lost};
+use crate::orders::{agenda, policy};
 use crate::payments::Known;
 use crate::payments::refunds::{self, RefundError};
 use crate::web::error::AppError;
@@ -21,6 +21,8 @@ const WORTH_MAX: i32 = 25;
 #[derive(Serialize)]
 struct Content {
     code: String,
+    /// Whose order it is.
+    who: String,
     back_href: String,
     action: String,
     form: ActForm,
@@ -169,6 +171,7 @@ impl<'a> Page<'a> {
         };
         let content = Content {
             code: opened.order.code.to_string(),
+            who: agenda::customer(&opened.order),
             back_href: opened.href(""),
             action: opened.href("/refund"),
             form,

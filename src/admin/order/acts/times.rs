@@ -15,6 +15,7 @@ use super::{ActForm, Opened, act};
 use crate::admin::Sent;
 use crate::availability::free::{self, Question};
 use crate::i18n;
+use crate::orders::agenda;
 use crate::orders::staff::StaffAct;
 use crate::orders::staff::times::{StaffTime, StaffTimeError, book, reschedule};
 use crate::web::error::AppError;
@@ -27,6 +28,8 @@ const LOOK_AHEAD: Span = Span::days(60);
 #[derive(Serialize)]
 struct Content {
     code: String,
+    /// Whose order it is.
+    who: String,
     back_href: String,
     action: String,
     form: ActForm,
@@ -187,6 +190,7 @@ async fn answer(
     };
     let content = Content {
         code: order.code.to_string(),
+        who: agenda::customer(order),
         back_href: opened.href(""),
         action: opened.href(&tail),
         form,
