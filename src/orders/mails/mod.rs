@@ -5,6 +5,7 @@ mod invitation;
 mod letter;
 mod papers;
 mod people;
+mod words;
 
 use entity::order::{self, ChosenSlot};
 use entity::values::money::Cents;
