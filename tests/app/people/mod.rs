@@ -7,7 +7,7 @@ mod experts;
 mod journey;
 mod package_life;
 mod reminders;
-mod smtp;
+pub mod smtp;
 
 use entity::outgoing_mail;
 use serde_json::json;
