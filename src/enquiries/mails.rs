@@ -121,9 +121,7 @@ pub(super) async fn received(
         to: enquiry.email.clone(),
         to_name: None,
         language: lang,
-        composed: mail::compose_own(
-            &ctx.templates, message, lang, &own, &arguments, &context,
-        )?,
+        composed: mail::compose_own(&ctx.templates, message, lang, &own, &arguments, &context)?,
         reply_to: None,
         invitation: None,
     };

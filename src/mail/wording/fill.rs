@@ -216,10 +216,7 @@ mod tests {
             assert_eq!(of_subject(typed), Some((Part::Subject, Fault::NotALine)), "{typed:?}");
         }
         assert_eq!(fault(&"ä".repeat(OPENING_MAX)), None);
-        assert_eq!(
-            fault(&"ä".repeat(OPENING_MAX + 1)),
-            Some(Fault::TooLong { max: OPENING_MAX })
-        );
+        assert_eq!(fault(&"ä".repeat(OPENING_MAX + 1)), Some(Fault::TooLong { max: OPENING_MAX }));
         assert_eq!(fault("one\r\ntwo\n\nthree"), None);
         for typed in ["a\0b", "a\u{7}b", "a\rb", "a\u{2029}b"] {
             assert_eq!(fault(typed), Some(Fault::ControlCharacters), "{typed:?}");

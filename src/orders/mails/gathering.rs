@@ -213,9 +213,7 @@ impl<'a> Gathering<'a> {
             to: Personal::new(to.person.email.clone()),
             to_name: Some(Personal::new(to.person.name.clone())),
             language,
-            composed: mail::compose_own(
-                templates, message, language, &own, &arguments, &context,
-            )?,
+            composed: mail::compose_own(templates, message, language, &own, &arguments, &context)?,
             reply_to: None,
             invitation,
         };

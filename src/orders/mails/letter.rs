@@ -206,8 +206,7 @@ impl<'a> Letter<'a> {
         let values = words::of_order(&context);
         let own = wording::own(transaction, message, language, &values).await?;
         let templates = &ctx.templates;
-        let composed =
-            mail::compose_own(templates, message, language, &own, &arguments, &context)?;
+        let composed = mail::compose_own(templates, message, language, &own, &arguments, &context)?;
         self.enqueue(ctx, transaction, message, subject_id, composed, invitation, now).await
     }
 
@@ -230,11 +229,11 @@ impl<'a> Letter<'a> {
         let when = FluentValue::from(i18n::datetime(language, booking.starts_at));
         let arguments = i18n::Arguments::from([(Cow::Borrowed("when"), when)]);
         let context = self.context(ctx, only, now);
-        let values = words::of_booking(&context, booking, self.facts.expert_name(booking.expert_id));
+        let values =
+            words::of_booking(&context, booking, self.facts.expert_name(booking.expert_id));
         let own = wording::own(transaction, message, language, &values).await?;
         let templates = &ctx.templates;
-        let composed =
-            mail::compose_own(templates, message, language, &own, &arguments, &context)?;
+        let composed = mail::compose_own(templates, message, language, &own, &arguments, &context)?;
         let invitation = Some(self.invitation(ctx, booking, now)?);
         let subject_id = change_of(booking);
         self.enqueue(ctx, transaction, message, subject_id, composed, invitation, now).await

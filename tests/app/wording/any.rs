@@ -22,7 +22,8 @@ const CASES: usize = 60;
 const LIISA: &str = "liisa@example.org";
 const WHEN: &str = "ke 24.3.2027 klo 10.00";
 /// What every such mail has to say, whatever else it says.
-const FACTS: [&str; 5] = [WHEN, "Eero Malli", "Esimerkkiteema", "https://shop.example.org/fi", "Mistä sparrataan"];
+const FACTS: [&str; 5] =
+    [WHEN, "Eero Malli", "Esimerkkiteema", "https://shop.example.org/fi", "Mistä sparrataan"];
 
 /// What somebody may type: anything, placeholders, what looks like a template, headers.
 fn typed() -> impl Strategy<Value = String> {

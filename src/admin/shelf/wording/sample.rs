@@ -96,7 +96,8 @@ fn context(
         "starts_at": STARTS_AT, "ends_at": ends_at, "expert": expert, "theme_name": theme,
     });
     let is_lost = message == Message::TimeLost;
-    let (lost, bookings) = if is_lost { (vec![slot.clone()], vec![]) } else { (vec![], vec![booking]) };
+    let (lost, bookings) =
+        if is_lost { (vec![slot.clone()], vec![]) } else { (vec![], vec![booking]) };
     let refund = (message == Message::RefundOnItsWay).then_some(BACK);
     Ok(json!({
         "lang": language,
