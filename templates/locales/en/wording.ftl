@@ -48,13 +48,13 @@ wording-placeholders = What the shop fills in
 wording-placeholders-hint = Type it with its braces, as below. Nothing else is filled in, and braces cannot be used for anything else.
 wording-means =
     { $placeholder ->
-       [name] name of who gets the message
+       [name] name of the recipient
        [studio] name of the shop
        [code] code of the order
        [offer] what was bought
        [time] day and time of the session
        [expert] name of the expert
-       [customer] name of who ordered
+       [customer] name of the person who ordered
        [number] number of the invoice
        [amount] sum that is returned
        [sessions] how many sessions are left
