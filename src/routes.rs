@@ -270,6 +270,9 @@ fn staff(mount: Mount) -> Mount {
         .route("/admin/privacy/erase", post().to(admin::privacy::erase))
         .route("/admin/settings", get().to(entries::settings::get))
         .route("/admin/settings", post().to(entries::settings::post))
+        .route("/admin/wording", get().to(entries::wording::list))
+        .route("/admin/wording/{message}/{language}", get().to(entries::wording::form::get))
+        .route("/admin/wording/{message}/{language}", post().to(entries::wording::form::post))
 }
 
 /// What is sold, edited by staff.

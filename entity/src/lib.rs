@@ -14,7 +14,7 @@
 //! | `coupon`, `coupon_offer` | `coupons` |
 //! | `booking`, `calendar_link`, `session_note` | `bookings` |
 //! | `invoice`, `invoice_series` | `invoices` |
-//! | `outgoing_mail` | `mail` |
+//! | `outgoing_mail`, `mail_wording` | `mail` |
 //! | `enquiry` | `enquiries` |
 //! | `erasure`, `export_link` | `privacy` |
 //! | `api_reply` | `api` |
@@ -48,6 +48,7 @@ pub mod invoice;
 pub mod invoice_series;
 pub mod login_link;
 pub mod login_session;
+pub mod mail_wording;
 pub mod money_entry;
 pub mod offer;
 pub mod offer_expert;

@@ -55,6 +55,7 @@ mod m20261122_62_create_open_days;
 mod m20261122_63_add_mail_standing;
 mod m20261122_65_add_added_by;
 mod m20261122_66_create_session_notes;
+mod m20261122_67_create_wordings;
 
 /// All changes, oldest first.
 pub struct Migrator;
@@ -108,6 +109,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261122_63_add_mail_standing::Migration),
             Box::new(m20261122_65_add_added_by::Migration),
             Box::new(m20261122_66_create_session_notes::Migration),
+            Box::new(m20261122_67_create_wordings::Migration),
         ]
     }
 }

@@ -101,6 +101,8 @@ const NOTICES: &[&str] = &[
     "admin-notice-photo-down",
     "admin-notice-merged",
     "admin-notice-split",
+    "admin-notice-worded",
+    "admin-notice-unworded",
 ];
 
 impl Desk {

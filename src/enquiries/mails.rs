@@ -13,6 +13,7 @@ use serde::Serialize;
 use super::EnquireError;
 use crate::ctx::Ctx;
 use crate::i18n;
+use crate::mail::wording::{self, Placeholder, Values};
 use crate::mail::{self, Message, NewMail};
 use crate::studio;
 use crate::web::page::StudioView;
@@ -112,13 +113,15 @@ pub(super) async fn received(
         shop_url: ctx.config.link(&format!("/{lang}")),
     };
     let (message, arguments) = (Message::EnquiryReceived, i18n::Arguments::new());
+    let values = Values::default().with(Placeholder::Studio, &studio.name);
+    let own = wording::own(transaction, message, lang, &values).await?;
     let new = NewMail {
         message,
         subject_id: enquiry.id.to_string(),
         to: enquiry.email.clone(),
         to_name: None,
         language: lang,
-        composed: mail::compose(&ctx.templates, message, lang, &arguments, &context)?,
+        composed: mail::compose_own(&ctx.templates, message, lang, &own, &arguments, &context)?,
         reply_to: None,
         invitation: None,
     };

@@ -1,10 +1,12 @@
 //! What we say, once: a mail is written in the transaction of the fact it tells, and sent later by a job.
 
+mod compose;
 pub mod deliver;
 pub mod find;
 pub mod forget;
 pub mod renew;
 mod sealed;
+pub mod wording;
 
 use entity::outgoing_mail;
 use entity::values::ids::MailId;
@@ -15,11 +17,9 @@ use sea_orm::{
     ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, DatabaseTransaction, DbErr,
     EntityTrait, IntoActiveModel, QueryFilter, TryInsertResult,
 };
-use serde::Serialize;
 
+pub use self::compose::{Composed, compose, compose_own};
 use crate::config::Config;
-use crate::i18n;
-use crate::templates::{TemplateError, Templates};
 
 /// The messages the shop has. Each is a folder of `templates/mail/` and a subject in the texts.
 #[derive(Copy, Clone, PartialEq, Eq, Debug)]
@@ -174,30 +174,6 @@ impl Message {
             | Self::DataErased => None,
         }
     }
-}
-
-/// A message in words.
-#[derive(Clone, Debug)]
-pub struct Composed {
-    pub subject: String,
-    pub text: String,
-    pub html: String,
-}
-
-/// Puts a message into words. `context` is what its templates name; its root says `lang`.
-pub fn compose(
-    templates: &Templates,
-    message: Message,
-    language: Language,
-    subject_arguments: &i18n::Arguments<'_>,
-    context: &impl Serialize,
-) -> Result<Composed, TemplateError> {
-    let name = message.name();
-    Ok(Composed {
-        subject: i18n::text(language, &format!("mail-{name}-subject"), subject_arguments)?,
-        text: templates.text(&format!("mail/{name}/text"), context)?,
-        html: templates.html(&format!("mail/{name}/html"), context)?,
-    })
 }
 
 /// An invitation that travels with a mail.

@@ -34,3 +34,4 @@ mod privacy;
 mod shelf;
 mod support;
 mod template_rules;
+mod wording;

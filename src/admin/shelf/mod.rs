@@ -15,6 +15,7 @@ pub mod photo;
 mod read;
 pub mod settings;
 pub mod time_off;
+pub mod wording;
 
 use std::collections::HashMap;
 

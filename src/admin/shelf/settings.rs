@@ -20,6 +20,7 @@ use crate::web::error::AppError;
 struct Content {
     action: String,
     live_href: String,
+    wording_href: String,
     form_id: AuditEntryId,
     seen: Version,
     groups: Vec<Group>,
@@ -84,6 +85,7 @@ async fn answer(AdminDesk(desk): &AdminDesk, said: Said<'_>) -> Result<HttpRespo
     let content = Content {
         action: desk.href("/settings"),
         live_href: desk.href("/go-live"),
+        wording_href: desk.href("/wording"),
         form_id: AuditEntryId::fresh(),
         seen: settings::version(&known),
         form_errors: error_lines(&groups),

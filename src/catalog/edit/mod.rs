@@ -12,6 +12,7 @@ mod sheet;
 pub mod studio;
 mod themes;
 pub mod time_off;
+pub mod wording;
 
 use std::collections::HashMap;
 use std::fmt;

@@ -12,10 +12,12 @@ use serde::Serialize;
 
 use super::invitation::{Parts, Reader, invitation_text};
 use super::letter::{Letter, change_of};
+use super::words::{self, Session};
 use crate::bookings::calendar::{Method, Person};
 use crate::bookings::subscription::language_of;
 use crate::ctx::Ctx;
 use crate::i18n;
+use crate::mail::wording::{self, Own};
 use crate::mail::{self, Invitation, Message, NewMail};
 use crate::orders::keys;
 use crate::orders::people::{Briefing, is_same};
@@ -189,6 +191,21 @@ impl<'a> Gathering<'a> {
             (Cow::Borrowed("when"), text(i18n::datetime(language, self.booking.starts_at))),
             (Cow::Borrowed("customer"), text(context.session.customer.clone())),
         ]);
+        let own = match to.role {
+            // The studio's own words are for those who buy and those they bring.
+            Role::Expert => Own::default(),
+            Role::Customer | Role::Attendee => {
+                let values = words::of_session(Session {
+                    reader: &to.person.name,
+                    studio: &studio.name,
+                    customer: &context.session.customer,
+                    expert: &context.session.expert,
+                    starts_at: self.booking.starts_at,
+                    language,
+                });
+                wording::own(self.transaction, message, language, &values).await?
+            }
+        };
         let templates = &self.ctx.templates;
         let new = NewMail {
             message,
@@ -196,7 +213,7 @@ impl<'a> Gathering<'a> {
             to: Personal::new(to.person.email.clone()),
             to_name: Some(Personal::new(to.person.name.clone())),
             language,
-            composed: mail::compose(templates, message, language, &arguments, &context)?,
+            composed: mail::compose_own(templates, message, language, &own, &arguments, &context)?,
             reply_to: None,
             invitation,
         };

@@ -14,10 +14,11 @@ use serde::Serialize;
 
 use super::invitation::{Parts, Reader, invitation_text, method_of};
 use super::papers::Paper;
+use super::words;
 use crate::ctx::Ctx;
 use crate::i18n;
 use crate::invoices;
-use crate::mail::{self, Composed, Invitation, Message, NewMail};
+use crate::mail::{self, Composed, Invitation, Message, NewMail, wording};
 use crate::orders::coupon;
 use crate::orders::place::page_path;
 use crate::orders::settle::SettleError;
@@ -28,18 +29,18 @@ use crate::web::page::StudioView;
 
 /// What the templates of all order mails name.
 #[derive(Serialize)]
-struct Context<'a> {
-    lang: Language,
-    studio: StudioView,
-    order: OrderContext<'a>,
+pub(super) struct Context<'a> {
+    pub lang: Language,
+    pub studio: StudioView,
+    pub order: OrderContext<'a>,
     bookings: Vec<BookingView>,
     lost: Vec<SlotView>,
     slots: Vec<SlotView>,
-    credits: CreditsView,
+    pub credits: CreditsView,
     next: Option<NextWindow>,
     /// What the mail is about, beyond the order itself.
     #[serde(flatten)]
-    news: News,
+    pub news: News,
 }
 
 /// What changed; empty for what did not.
@@ -82,20 +83,20 @@ impl Notice {
 }
 
 #[derive(Serialize)]
-struct OrderContext<'a> {
-    code: &'a str,
+pub(super) struct OrderContext<'a> {
+    pub code: &'a str,
     url: String,
     book_url: String,
     times_url: String,
     terms_url: String,
-    customer: CustomerContext<'a>,
-    offer: OfferView,
+    pub customer: CustomerContext<'a>,
+    pub offer: OfferView,
     quantity: i32,
     list_cents: Cents,
     discount_cents: Cents,
     /// Nothing was to be paid: a discount code stands for all of it.
     is_covered: bool,
-    total_cents: Cents,
+    pub total_cents: Cents,
     net_cents: Cents,
     vat_cents: Cents,
     vat_rate: String,
@@ -110,8 +111,8 @@ struct InvoiceContext {
 }
 
 #[derive(Serialize)]
-struct CustomerContext<'a> {
-    name: &'a str,
+pub(super) struct CustomerContext<'a> {
+    pub name: &'a str,
     business_id: Option<&'a str>,
 }
 
@@ -204,7 +205,10 @@ impl<'a> Letter<'a> {
             (Cow::Borrowed("code"), code),
             (Cow::Borrowed("number"), FluentValue::from(number.to_owned())),
         ]);
-        let composed = mail::compose(&ctx.templates, message, language, &arguments, &context)?;
+        let values = words::of_order(&context);
+        let own = wording::own(transaction, message, language, &values).await?;
+        let templates = &ctx.templates;
+        let composed = mail::compose_own(templates, message, language, &own, &arguments, &context)?;
         self.enqueue(ctx, transaction, message, subject_id, composed, invitation, now).await
     }
 
@@ -241,7 +245,11 @@ impl<'a> Letter<'a> {
         let when = FluentValue::from(i18n::datetime(language, booking.starts_at));
         let arguments = i18n::Arguments::from([(Cow::Borrowed("when"), when)]);
         let context = self.context(ctx, only, now);
-        let composed = mail::compose(&ctx.templates, message, language, &arguments, &context)?;
+        let values =
+            words::of_booking(&context, booking, self.facts.expert_name(booking.expert_id));
+        let own = wording::own(transaction, message, language, &values).await?;
+        let templates = &ctx.templates;
+        let composed = mail::compose_own(templates, message, language, &own, &arguments, &context)?;
         self.enqueue(ctx, transaction, message, subject_id, composed, invitation, now).await
     }
 

@@ -7,6 +7,7 @@ mod papers;
 mod people;
 mod renewed;
 mod shared_note;
+mod words;
 
 use entity::order::{self, ChosenSlot};
 use entity::values::money::Cents;
