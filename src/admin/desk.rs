@@ -16,10 +16,8 @@ use serde::de::DeserializeOwned;
 use crate::accounts::guard::Staff;
 use crate::catalog;
 use crate::ctx::Ctx;
-use crate::studio;
 use crate::web::error::AppError;
-use crate::web::page::{self, PageRoot, StudioView};
-use crate::web::{client, locale};
+use crate::web::private::{self, Here};
 
 /// A request by staff. A handler that takes it cannot forget to ask who is there.
 pub struct Desk {
@@ -42,14 +40,8 @@ impl FromRequest for Desk {
         let request = request.clone();
         async move {
             let staff = staff.await?;
-            let missing = || AppError::Internal { causes: "no context is mounted".to_owned() };
-            let ctx = request.app_data::<web::Data<Ctx>>().cloned().ok_or_else(missing)?;
-            let language = locale::of_path(request.path()).ok_or(AppError::NotFound)?;
-            let peer = client::address(&request, &ctx.config.trusted_proxies);
-            let address = request.uri().path_and_query().map_or("", |address| address.as_str());
-            let path = address.strip_prefix(&format!("/{language}")).unwrap_or_default().to_owned();
-            let query = request.query_string().to_owned();
-            Ok(Self { ctx, staff, language, address: peer, path, query })
+            let Here { ctx, language, address, path, query } = Here::of(&request)?;
+            Ok(Self { ctx, staff, language, address, path, query })
         }
         .boxed_local()
     }
@@ -146,11 +138,7 @@ impl Desk {
         let staff_name = self.staff.account.name.reveal().to_owned();
         let is_admin = self.staff.account.role == Role::Admin;
         let shell = Shell { place, staff_name, is_admin, notice, content };
-        let studio = studio::read(self.ctx.db.reader()).await?;
-        let root = PageRoot::new(self.language, &self.path, StudioView::new(&studio), shell);
-        let mut response = page::private(self.ctx.templates.html(template, &root)?);
-        *response.status_mut() = status;
-        Ok(response)
+        private::page(&self.ctx, (self.language, &self.path), status, template, shell).await
     }
 
     /// On to another page of the desk, by GET, which then says what was done.

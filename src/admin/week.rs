@@ -5,30 +5,20 @@ use entity::expert;
 use entity::values::ids::ExpertId;
 use entity::values::time::{Instant, Interval};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 use super::desk::Desk;
 use crate::availability::time_off;
 use crate::orders::agenda::{self, Session};
-use crate::orders::week::Week;
+use crate::orders::week::{Week, WeekPage};
 use crate::web::error::AppError;
-
-#[derive(Default, Deserialize)]
-#[serde(default)]
-struct Asked {
-    day: String,
-}
+use crate::web::private::DayQuery;
 
 #[derive(Serialize)]
 struct Content {
-    number: i8,
-    first: Instant,
-    last: Instant,
-    days: Vec<Day>,
+    #[serde(flatten)]
+    week: WeekPage<Day>,
     count: usize,
-    earlier_href: String,
-    this_href: String,
-    later_href: String,
 }
 
 #[derive(Serialize)]
@@ -43,32 +33,23 @@ struct Day {
 /// The week that holds the day asked for; this one unless asked.
 pub async fn get(desk: Desk) -> Result<HttpResponse, AppError> {
     let (db, now) = (desk.ctx.db.reader(), desk.ctx.clock.now());
-    let asked: Asked = desk.query();
+    let asked: DayQuery = desk.query();
     let week = Week::holding(&asked.day, now).ok_or(AppError::NotFound)?;
-    let days = week.days();
-    let (first, last) = days.first().zip(days.last()).ok_or(AppError::NotFound)?;
-    let mut content = Content {
-        number: week.number(),
-        first: first.noon,
-        last: last.noon,
-        days: Vec::new(),
-        count: 0,
-        earlier_href: desk.href(&format!("/week?day={}", week.earlier())),
-        this_href: desk.href("/week"),
-        later_href: desk.href(&format!("/week?day={}", week.later())),
-    };
     let experts = expert::Entity::find()
         .filter(expert::Column::Active.eq(true))
         .order_by_asc(expert::Column::Position)
         .order_by_asc(expert::Column::Slug)
         .all(db)
         .await?;
-    for day in days {
+    let mut days = Vec::new();
+    for day in week.days() {
         let sessions = agenda::sessions(db, None, day.whole, desk.language, now).await?;
-        content.count += sessions.len();
         let off = off(&desk, &experts, day.whole).await?;
-        content.days.push(Day { noon: day.noon, is_today: day.is_today, sessions, off });
+        days.push(Day { noon: day.noon, is_today: day.is_today, sessions, off });
     }
+    let count = days.iter().map(|day| day.sessions.len()).sum();
+    let week = week.page(days, |tail| desk.href(tail)).ok_or(AppError::NotFound)?;
+    let content = Content { week, count };
     desk.page("week", "pages/admin/week", content).await
 }
 

@@ -4,25 +4,11 @@ use actix_web::{HttpResponse, web};
 use entity::expert;
 use entity::values::text::Slug;
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
-use serde::{Deserialize, Serialize};
 
 use super::desk::Desk;
-use crate::catalog::why::{self, DayView, Reader};
+use crate::catalog::why::{self, Reader};
 use crate::web::error::AppError;
-
-#[derive(Default, Deserialize)]
-#[serde(default)]
-struct Asked {
-    day: String,
-}
-
-#[derive(Serialize)]
-struct Content {
-    #[serde(flatten)]
-    day: DayView,
-    earlier_href: String,
-    later_href: String,
-}
+use crate::web::private::DayQuery;
 
 /// The day in words and as a chart.
 pub async fn get(desk: Desk, path: web::Path<(String, String)>) -> Result<HttpResponse, AppError> {
@@ -30,11 +16,9 @@ pub async fn get(desk: Desk, path: web::Path<(String, String)>) -> Result<HttpRe
     let slug: Slug = path.1.parse().map_err(|_| AppError::NotFound)?;
     let found = expert::Entity::find().filter(expert::Column::Slug.eq(slug)).one(db).await?;
     let expert = found.ok_or(AppError::NotFound)?;
-    let asked: Asked = desk.query();
+    let asked: DayQuery = desk.query();
     let given = (desk.ctx.config.feeds.max_age, desk.ctx.clock.now());
-    let day = why::day(db, &expert, (&asked.day, Reader::Studio), given).await?;
-    let day = day.ok_or(AppError::NotFound)?;
     let href = |day: &str| desk.href(&format!("/experts/{}/why?day={day}", expert.slug));
-    let content = Content { earlier_href: href(&day.earlier), later_href: href(&day.later), day };
-    desk.page("feeds", "pages/admin/why", content).await
+    let day = why::day(db, &expert, (&asked.day, Reader::Studio), given, href).await?;
+    desk.page("feeds", "pages/admin/why", day.ok_or(AppError::NotFound)?).await
 }

@@ -33,11 +33,9 @@ pub struct DayView {
     shown_day: String,
     /// Noon of that day, to write it in words.
     noon: Instant,
-    /// The days beside it, written in the same way; empty at the ends of all time.
-    #[serde(skip)]
-    pub earlier: String,
-    #[serde(skip)]
-    pub later: String,
+    /// Where the days beside it are explained.
+    earlier_href: String,
+    later_href: String,
     is_stale: bool,
     slots: usize,
     bands: Vec<Band>,
@@ -101,12 +99,13 @@ struct Run {
 
 /// Explains the day that was asked for, such as `2027-03-18`; today unless it is one. None: it is past all time.
 ///
-/// `max_age` is how old a feed may be.
+/// `max_age` is how old a feed may be; `href` is where a day is explained.
 pub async fn day<C: ConnectionTrait>(
     db: &C,
     expert: &expert::Model,
     (asked, reader): (&str, Reader),
     (max_age, now): (Span, Instant),
+    href: impl Fn(&str) -> String,
 ) -> Result<Option<DayView>, DbErr> {
     let zone = free::zone(&expert.timezone);
     let day = asked.parse::<Date>().unwrap_or_else(|_| i18n::local(now).date());
@@ -120,13 +119,14 @@ pub async fn day<C: ConnectionTrait>(
         now,
     };
     let explained = why::explain(db, expert, question).await?;
+    // No day at the ends of all time.
     let text = |day: Option<Date>| day.map(|day| day.to_string()).unwrap_or_default();
     Ok(Some(DayView {
         expert: ExpertView::of(expert),
         shown_day: day.to_string(),
         noon,
-        earlier: text(day.yesterday().ok()),
-        later: text(day.tomorrow().ok()),
+        earlier_href: href(&text(day.yesterday().ok())),
+        later_href: href(&text(day.tomorrow().ok())),
         is_stale: explained.is_stale,
         slots: explained.starts.iter().filter(|start| start.obstacle.is_none()).count(),
         bands: bands(&explained, question),

@@ -15,10 +15,9 @@ use crate::catalog::{self, find};
 use crate::ctx::Ctx;
 use crate::orders::details::FieldError;
 use crate::orders::web::form_view::ErrorLine;
-use crate::studio;
 use crate::web::error::AppError;
 use crate::web::limits::Limits;
-use crate::web::page::{self, PageRoot, StudioView};
+use crate::web::private;
 
 /// A form as it was sent: fields by name. Its size is limited where routes are made.
 type Sent = web::Form<HashMap<String, String>>;
@@ -88,7 +87,8 @@ pub async fn sent(
     language: web::Path<Language>,
 ) -> Result<HttpResponse, AppError> {
     let path = request.path().strip_prefix(&format!("/{language}")).unwrap_or_default();
-    answer(&ctx, *language, path, StatusCode::OK, "pages/enquiries/sent", Nothing {}).await
+    let (place, template) = ((*language, path), "pages/enquiries/sent");
+    private::page(&ctx, place, StatusCode::OK, template, Nothing {}).await
 }
 
 async fn send(
@@ -146,22 +146,7 @@ async fn show(
         form_errors: fields.error_lines(),
         form: fields,
     };
-    answer(ctx, language, path, status, "pages/enquiries/form", content).await
-}
-
-async fn answer<T: Serialize>(
-    ctx: &Ctx,
-    language: Language,
-    path: &str,
-    status: StatusCode,
-    template: &str,
-    content: T,
-) -> Result<HttpResponse, AppError> {
-    let studio = studio::read(ctx.db.reader()).await?;
-    let root = PageRoot::new(language, path, StudioView::new(&studio), content);
-    let mut response = page::private(ctx.templates.html(template, &root)?);
-    *response.status_mut() = status;
-    Ok(response)
+    private::page(ctx, (language, path), status, "pages/enquiries/form", content).await
 }
 
 impl From<EnquireError> for AppError {

@@ -3,6 +3,7 @@
 use entity::values::time::{Instant, Interval};
 use jiff::ToSpan;
 use jiff::civil::{Date, Weekday};
+use serde::Serialize;
 
 use crate::availability::free;
 use crate::i18n;
@@ -22,6 +23,18 @@ pub struct Day {
     /// From midnight to midnight.
     pub whole: Interval,
     pub is_today: bool,
+}
+
+/// A week as a page shows it.
+#[derive(Clone, Debug, Serialize)]
+pub struct WeekPage<D> {
+    number: i8,
+    first: Instant,
+    last: Instant,
+    days: Vec<D>,
+    earlier_href: String,
+    this_href: String,
+    later_href: String,
 }
 
 impl Week {
@@ -48,13 +61,28 @@ impl Week {
     }
 
     /// The Monday of the week before.
-    pub fn earlier(self) -> Date {
+    fn earlier(self) -> Date {
         self.monday.checked_sub(7.days()).unwrap_or(self.monday)
     }
 
     /// The Monday of the week after.
-    pub fn later(self) -> Date {
+    fn later(self) -> Date {
         self.monday.checked_add(7.days()).unwrap_or(self.monday)
+    }
+
+    /// A page of the week: `href` is where a page is, and `days` are as the page shows them. None: it is past all time.
+    pub fn page<D>(self, days: Vec<D>, href: impl Fn(&str) -> String) -> Option<WeekPage<D>> {
+        let own = self.days();
+        let (first, last) = own.first().zip(own.last())?;
+        Some(WeekPage {
+            number: self.number(),
+            first: first.noon,
+            last: last.noon,
+            days,
+            earlier_href: href(&format!("/week?day={}", self.earlier())),
+            this_href: href("/week"),
+            later_href: href(&format!("/week?day={}", self.later())),
+        })
     }
 }
 

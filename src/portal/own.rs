@@ -15,15 +15,12 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 
 use super::Sent;
-use crate::accounts::audit::Actor;
 use crate::accounts::guard::Expert;
 use crate::catalog;
 use crate::catalog::edit::Act;
 use crate::ctx::Ctx;
-use crate::studio;
 use crate::web::error::AppError;
-use crate::web::page::{self, PageRoot, StudioView};
-use crate::web::{client, locale};
+use crate::web::private::{self, Here};
 
 /// A request by an expert, with the expert that it is: a handler that takes it reaches nobody else's things.
 pub struct Own {
@@ -47,15 +44,9 @@ impl FromRequest for Own {
         let request = request.clone();
         async move {
             let Expert { account, expert_id } = who.await?;
-            let missing = || AppError::Internal { causes: "no context is mounted".to_owned() };
-            let ctx = request.app_data::<web::Data<Ctx>>().cloned().ok_or_else(missing)?;
+            let Here { ctx, language, address, path, query } = Here::of(&request)?;
             let expert = expert::Entity::find_by_id(expert_id).one(ctx.db.reader()).await?;
             let expert = expert.ok_or(AppError::NotFound)?;
-            let language = locale::of_path(request.path()).ok_or(AppError::NotFound)?;
-            let address = client::address(&request, &ctx.config.trusted_proxies);
-            let asked = request.uri().path_and_query().map_or("", |asked| asked.as_str());
-            let path = asked.strip_prefix(&format!("/{language}")).unwrap_or_default().to_owned();
-            let query = request.query_string().to_owned();
             Ok(Self { ctx, account, expert, language, address, path, query })
         }
         .boxed_local()
@@ -111,9 +102,7 @@ impl Own {
 
     /// The deed of a form, by the expert who sent it.
     pub(super) fn act(&self, sent: &Sent) -> Result<Act, AppError> {
-        let form = sent.get("form").and_then(|form| form.parse().ok());
-        let form = form.ok_or(AppError::BadRequest { code: "form" })?;
-        Ok(Act { form, actor: Actor::account(&self.account), address: self.address })
+        Act::of(sent, &self.account, self.address)
     }
 
     /// A page of the portal. `place` is the entry of the menu that it belongs to.
@@ -128,11 +117,7 @@ impl Own {
         let says = |key: &&str| key.split_once("-notice-").is_some_and(|it| it.1 == asked.notice);
         let notice = NOTICES.into_iter().find(says);
         let shell = Shell { place, own_name: self.expert.name.clone(), notice, content };
-        let studio = studio::read(self.ctx.db.reader()).await?;
-        let root = PageRoot::new(self.language, &self.path, StudioView::new(&studio), shell);
-        let mut response = page::private(self.ctx.templates.html(template, &root)?);
-        *response.status_mut() = status;
-        Ok(response)
+        private::page(&self.ctx, (self.language, &self.path), status, template, shell).await
     }
 
     /// On to another page of the portal, by GET, which then says what was done; or that this form was done before.

@@ -5,15 +5,13 @@ use actix_web::http::StatusCode;
 use actix_web::{HttpResponse, web};
 use entity::values::ids::{AuditEntryId, TimeOffId};
 use entity::values::text::Language;
-use entity::values::time::{Instant, Interval};
+use entity::values::time::Interval;
 use serde::Serialize;
 
 use super::Sent;
 use super::own::Own;
 use super::sessions::Row;
-use crate::accounts::find;
-use crate::availability::time_off as stretches;
-use crate::catalog::edit::time_off::{self, NOTE_MAX, TimeOffError, Typed};
+use crate::catalog::edit::time_off::{self, Entered, NOTE_MAX, Reader, TimeOffError, Typed};
 use crate::orders::touched::Touched;
 use crate::web::error::AppError;
 
@@ -23,25 +21,13 @@ const PATH: &str = "/time-off";
 struct Content {
     back_href: String,
     action: String,
-    stretches: Vec<Stretch>,
+    stretches: Vec<Entered>,
     form_id: AuditEntryId,
     typed: Typed,
     note_max: usize,
     /// The key of a text.
     error: Option<&'static str>,
     touched: Option<Touched<Row>>,
-}
-
-#[derive(Serialize)]
-struct Stretch {
-    starts_at: Instant,
-    ends_at: Instant,
-    /// The expert's own; what the studio noted is for the studio.
-    note: String,
-    /// Who entered it, where that is known.
-    by: Option<String>,
-    form_id: AuditEntryId,
-    remove_href: String,
 }
 
 /// What the page is shown with.
@@ -96,19 +82,9 @@ async fn wrong(own: &Own, typed: Typed, error: TimeOffError) -> Result<HttpRespo
 
 async fn answer(own: &Own, said: Said) -> Result<HttpResponse, AppError> {
     let (db, now) = (own.ctx.db.reader(), own.ctx.clock.now());
-    let rows = stretches::coming(db, own.expert.id, now).await?;
-    let names = find::names(db, rows.iter().filter_map(|row| row.added_by)).await?;
-    let stretch = |row: entity::time_off::Model| {
-        let note = row.note.filter(|_| row.added_by == Some(own.account.id));
-        Stretch {
-            starts_at: row.starts_at,
-            ends_at: row.ends_at,
-            note: note.map(|note| note.reveal().to_owned()).unwrap_or_default(),
-            by: row.added_by.and_then(|id| names.get(&id).cloned()),
-            form_id: AuditEntryId::fresh(),
-            remove_href: own.href(&format!("{PATH}/{}/remove", row.id)),
-        }
-    };
+    let reader = (own.expert.id, Reader::Expert(own.account.id));
+    let remove = |id| own.href(&format!("{PATH}/{id}/remove"));
+    let stretches = Entered::coming(db, reader, now, remove).await?;
     let touched = match said.touched {
         Some(range) => Some(Touched::by(db, own.expert.id, range, (own.language, now)).await?),
         None => None,
@@ -116,7 +92,7 @@ async fn answer(own: &Own, said: Said) -> Result<HttpResponse, AppError> {
     let content = Content {
         back_href: own.href(""),
         action: own.href(PATH),
-        stretches: rows.into_iter().map(stretch).collect(),
+        stretches,
         form_id: AuditEntryId::fresh(),
         typed: said.typed,
         note_max: NOTE_MAX,

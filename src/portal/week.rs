@@ -3,31 +3,21 @@
 use actix_web::HttpResponse;
 use actix_web::http::StatusCode;
 use entity::values::time::{Instant, Interval};
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 use super::own::Own;
 use super::sessions::Row;
 use crate::availability::time_off;
 use crate::orders::agenda;
-use crate::orders::week::{self, Week};
+use crate::orders::week::{self, Week, WeekPage};
 use crate::web::error::AppError;
-
-#[derive(Default, Deserialize)]
-#[serde(default)]
-struct Asked {
-    day: String,
-}
+use crate::web::private::DayQuery;
 
 #[derive(Serialize)]
 struct Content {
-    number: i8,
-    first: Instant,
-    last: Instant,
-    days: Vec<Day>,
+    #[serde(flatten)]
+    week: WeekPage<Day>,
     count: usize,
-    earlier_href: String,
-    this_href: String,
-    later_href: String,
 }
 
 #[derive(Serialize)]
@@ -49,23 +39,15 @@ struct Off {
 
 /// The week that holds the day asked for; this one unless asked.
 pub async fn get(own: Own) -> Result<HttpResponse, AppError> {
-    let asked: Asked = own.query();
+    let asked: DayQuery = own.query();
     let week = Week::holding(&asked.day, own.ctx.clock.now()).ok_or(AppError::NotFound)?;
     let mut days = Vec::new();
     for day in week.days() {
         days.push(shown(&own, day).await?);
     }
-    let (first, last) = days.first().zip(days.last()).ok_or(AppError::NotFound)?;
-    let content = Content {
-        number: week.number(),
-        first: first.noon,
-        last: last.noon,
-        count: days.iter().map(|day| day.sessions.len()).sum(),
-        days,
-        earlier_href: own.href(&format!("/week?day={}", week.earlier())),
-        this_href: own.href("/week"),
-        later_href: own.href(&format!("/week?day={}", week.later())),
-    };
+    let count = days.iter().map(|day| day.sessions.len()).sum();
+    let week = week.page(days, |tail| own.href(tail)).ok_or(AppError::NotFound)?;
+    let content = Content { week, count };
     own.page(StatusCode::OK, "week", "pages/portal/week", content).await
 }
 

@@ -13,5 +13,6 @@ pub mod mount;
 pub mod origin;
 pub mod page;
 pub mod patience;
+pub mod private;
 pub mod refill;
 pub mod trace;

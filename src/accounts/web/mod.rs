@@ -17,13 +17,12 @@ pub mod set_up;
 
 use std::collections::HashMap;
 
-use actix_web::http::StatusCode;
 use actix_web::http::header::{LOCATION, SET_COOKIE};
 use actix_web::{HttpRequest, HttpResponse, web};
 use entity::login_session;
 use entity::values::status::Role;
 use entity::values::text::Language;
-use serde::{Deserialize, Serialize};
+use serde::Deserialize;
 use url::form_urlencoded;
 
 use super::asking::{Asking, TooSoon};
@@ -32,9 +31,8 @@ use super::set_password::SetError;
 use super::sign_in::SignInError;
 use super::{guard, next};
 use crate::ctx::Ctx;
-use crate::studio;
 use crate::web::error::AppError;
-use crate::web::page::{self, PageRoot, StudioView};
+use crate::web::private::page as answer;
 use crate::web::{client, cookies, limits};
 
 /// A form as it was sent: fields by name. Its size is limited where routes are made.
@@ -124,21 +122,6 @@ fn browser(agent: &str) -> String {
     });
     let name = parts.collect::<Vec<_>>().join(", ");
     name.chars().take(BROWSER_MAX).collect()
-}
-
-/// A page of signing in.
-async fn answer<T: Serialize>(
-    ctx: &Ctx,
-    (language, path): (Language, &str),
-    status: StatusCode,
-    template: &str,
-    content: T,
-) -> Result<HttpResponse, AppError> {
-    let studio = studio::read(ctx.db.reader()).await?;
-    let root = PageRoot::new(language, path, StudioView::new(&studio), content);
-    let mut response = page::private(ctx.templates.html(template, &root)?);
-    *response.status_mut() = status;
-    Ok(response)
 }
 
 /// On to another page, by GET.

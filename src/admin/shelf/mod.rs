@@ -29,7 +29,6 @@ use sea_orm::{ConnectionTrait, DbErr, EntityTrait, QueryOrder};
 
 use super::Sent;
 use super::desk::Desk;
-use crate::accounts::audit::Actor;
 use crate::catalog::edit::{self, Act, Found, Kind};
 use crate::web::error::AppError;
 
@@ -104,9 +103,7 @@ impl Opened {
 
 /// The deed of a form, by whoever sent it.
 fn act(desk: &Desk, sent: &Fields) -> Result<Act, AppError> {
-    let form = sent.get("form").and_then(|form| form.parse().ok());
-    let form = form.ok_or(AppError::BadRequest { code: "form" })?;
-    Ok(Act { form, actor: Actor::account(&desk.staff.account), address: desk.address })
+    Act::of(sent, &desk.staff.account, desk.address)
 }
 
 /// Rates of VAT are for admins to set.

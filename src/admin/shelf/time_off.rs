@@ -4,14 +4,12 @@
 use actix_web::http::StatusCode;
 use actix_web::{HttpResponse, web};
 use entity::values::ids::{AuditEntryId, TimeOffId};
-use entity::values::time::{Instant, Interval};
+use entity::values::time::Interval;
 use serde::Serialize;
 
 use super::{Opened, Sent, act};
-use crate::accounts::find;
-use crate::availability::time_off as stretches;
 use crate::catalog::edit::EntryId;
-use crate::catalog::edit::time_off::{self, NOTE_MAX, TimeOffError, Typed};
+use crate::catalog::edit::time_off::{self, Entered, NOTE_MAX, Reader, TimeOffError, Typed};
 use crate::orders::touched::Touched;
 use crate::web::error::AppError;
 
@@ -20,24 +18,13 @@ struct Content {
     name: String,
     back_href: String,
     action: String,
-    stretches: Vec<Stretch>,
+    stretches: Vec<Entered>,
     form_id: AuditEntryId,
     typed: Typed,
     note_max: usize,
     /// The key of a text.
     error: Option<&'static str>,
     touched: Option<Touched>,
-}
-
-#[derive(Serialize)]
-struct Stretch {
-    starts_at: Instant,
-    ends_at: Instant,
-    note: String,
-    /// Who entered it, where that is known.
-    by: Option<String>,
-    form_id: AuditEntryId,
-    remove_href: String,
 }
 
 /// What the page is shown with.
@@ -107,16 +94,8 @@ async fn answer(opened: &Opened, said: Said) -> Result<HttpResponse, AppError> {
         EntryId::Theme(_) | EntryId::Offer(_) => return Err(AppError::NotFound),
     };
     let (db, now) = (desk.ctx.db.reader(), desk.ctx.clock.now());
-    let rows = stretches::coming(db, id, now).await?;
-    let names = find::names(db, rows.iter().filter_map(|row| row.added_by)).await?;
-    let stretch = |row: entity::time_off::Model| Stretch {
-        starts_at: row.starts_at,
-        ends_at: row.ends_at,
-        note: row.note.map(|note| note.reveal().to_owned()).unwrap_or_default(),
-        by: row.added_by.and_then(|id| names.get(&id).cloned()),
-        form_id: AuditEntryId::fresh(),
-        remove_href: desk.href(&opened.path(&format!("/time-off/{}/remove", row.id))),
-    };
+    let remove = |id| desk.href(&opened.path(&format!("/time-off/{id}/remove")));
+    let stretches = Entered::coming(db, (id, Reader::Studio), now, remove).await?;
     let touched = match said.touched {
         Some(range) => Some(Touched::by(db, id, range, (desk.language, now)).await?),
         None => None,
@@ -125,7 +104,7 @@ async fn answer(opened: &Opened, said: Said) -> Result<HttpResponse, AppError> {
         name: found.sheet.name().in_language(desk.language).to_owned(),
         back_href: desk.href(&opened.path("")),
         action: desk.href(&opened.path("/time-off")),
-        stretches: rows.into_iter().map(stretch).collect(),
+        stretches,
         form_id: AuditEntryId::fresh(),
         typed: said.typed,
         note_max: NOTE_MAX,

@@ -13,12 +13,13 @@ pub mod studio;
 mod themes;
 pub mod time_off;
 
+use std::collections::HashMap;
 use std::fmt;
 use std::net::IpAddr;
 
 use entity::values::ids::{AuditEntryId, ExpertId, OfferId, ThemeId};
 use entity::values::text::Slug;
-use entity::{expert, offer, theme};
+use entity::{account, expert, offer, theme};
 use sea_orm::{ConnectionTrait, DatabaseTransaction, DbErr, SqlErr};
 use serde_json::{Map, Value, json};
 use tracing::info;
@@ -29,6 +30,7 @@ pub use self::sheet::{
 use super::rules::Fault;
 use crate::accounts::audit::{self, Actor, Deed};
 use crate::ctx::Ctx;
+use crate::web::error::AppError;
 
 /// What an entry of the catalogue is.
 #[derive(Copy, Clone, PartialEq, Eq, Hash, Debug, serde::Serialize)]
@@ -60,6 +62,19 @@ pub struct Act {
     pub form: AuditEntryId,
     pub actor: Actor,
     pub address: Option<IpAddr>,
+}
+
+impl Act {
+    /// The deed of a form, by whoever sent it; its fields say its id.
+    pub fn of(
+        fields: &HashMap<String, String>,
+        actor: &account::Model,
+        address: Option<IpAddr>,
+    ) -> Result<Self, AppError> {
+        let form = fields.get("form").and_then(|form| form.parse().ok());
+        let form = form.ok_or(AppError::BadRequest { code: "form" })?;
+        Ok(Self { form, actor: Actor::account(actor), address })
+    }
 }
 
 /// Why an entry was not added or changed.

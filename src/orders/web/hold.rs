@@ -15,9 +15,8 @@ use crate::catalog::times::SlotView;
 use crate::ctx::Ctx;
 use crate::orders::choice::{ChoiceError, ExpertSlot};
 use crate::orders::draft::{self, HoldError, HoldRequest};
-use crate::studio;
 use crate::web::error::AppError;
-use crate::web::page::{self, PageRoot, StudioView};
+use crate::web::private;
 
 /// The page when somebody was quicker.
 #[derive(Serialize)]
@@ -86,10 +85,7 @@ async fn taken(
         alternatives: slot_views(alternatives),
         times_href: times_href.clone(),
     };
-    let studio = studio::read(ctx.db.reader()).await?;
     let path = times_href.strip_prefix(&format!("/{language}")).unwrap_or_default();
-    let root = PageRoot::new(*language, path, StudioView::new(&studio), content);
-    let mut response = page::private(ctx.templates.html("pages/errors/slot-taken", &root)?);
-    *response.status_mut() = StatusCode::CONFLICT;
-    Ok(response)
+    let (place, template) = ((*language, path), "pages/errors/slot-taken");
+    private::page(ctx, place, StatusCode::CONFLICT, template, content).await
 }

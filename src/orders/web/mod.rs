@@ -47,9 +47,8 @@ use super::choice::{AskedSlot, ExpertSlot};
 use super::{credits_end, policy};
 use crate::catalog::times::SlotView;
 use crate::catalog::web::picker::Consent;
-use crate::studio;
 use crate::web::error::AppError;
-use crate::web::page::{self, PageRoot, StudioView};
+use crate::web::private;
 
 /// A form as it was sent: fields by name, the last one of a name counts. Its size is limited where routes are made.
 type Sent = web::Form<HashMap<String, String>>;
@@ -94,11 +93,7 @@ async fn answer<T: Serialize>(
     template: &str,
     content: T,
 ) -> Result<HttpResponse, AppError> {
-    let studio = studio::read(visit.ctx.db.reader()).await?;
-    let root = PageRoot::new(visit.language, path, StudioView::new(&studio), content);
-    let mut response = page::private(visit.ctx.templates.html(template, &root)?);
-    *response.status_mut() = status;
-    Ok(response)
+    private::page(&visit.ctx, (visit.language, path), status, template, content).await
 }
 
 /// On to another page, by GET.

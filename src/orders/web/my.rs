@@ -1,5 +1,6 @@
 //! `GET /{lang}/my`: what a customer bought, and when they meet whom. Each order is looked after on its own page.
 
+use actix_web::http::StatusCode;
 use actix_web::{HttpResponse, web};
 use entity::order;
 use entity::values::status::OrderStatus;
@@ -11,9 +12,8 @@ use crate::accounts::guard::Customer;
 use crate::ctx::Ctx;
 use crate::orders::view::CreditsView;
 use crate::orders::{keys, of_customer};
-use crate::studio;
 use crate::web::error::AppError;
-use crate::web::page::{self, PageRoot, StudioView};
+use crate::web::private;
 
 #[derive(Serialize)]
 struct Content {
@@ -83,7 +83,5 @@ pub async fn page(
             })
             .collect(),
     };
-    let studio = studio::read(ctx.db.reader()).await?;
-    let root = PageRoot::new(language, "/my", StudioView::new(&studio), content);
-    Ok(page::private(ctx.templates.html("pages/orders/my", &root)?))
+    private::page(&ctx, (language, "/my"), StatusCode::OK, "pages/orders/my", content).await
 }

@@ -1,6 +1,7 @@
 //! `GET /{lang}/preparation/{id}?key=`: what a session is about and who comes, for its expert and each attendee, by a link
 //! of their own. It shows and changes nothing.
 
+use actix_web::http::StatusCode;
 use actix_web::{HttpRequest, HttpResponse, web};
 use entity::values::ids::BookingId;
 use entity::values::status::BookingStatus;
@@ -17,10 +18,9 @@ use crate::orders::keys::{self, Reader};
 use crate::orders::people::Briefing;
 use crate::orders::view::{self, BookingView, NoteView};
 use crate::orders::{reads, rows};
-use crate::studio;
 use crate::web::client;
 use crate::web::error::AppError;
-use crate::web::page::{self, PageRoot, StudioView};
+use crate::web::private;
 
 #[derive(Default, Deserialize)]
 #[serde(default)]
@@ -83,10 +83,9 @@ pub async fn get(
         preparation: text(&briefing.preparation),
         notes: facts.note_views(booking.id),
     };
-    let studio = studio::read(db).await?;
     let path = format!("/preparation/{id}?key={}", asked.key);
-    let root = PageRoot::new(language, &path, StudioView::new(&studio), content);
-    Ok(page::private(ctx.templates.html("pages/bookings/preparation", &root)?))
+    let (place, template) = ((language, path.as_str()), "pages/bookings/preparation");
+    private::page(&ctx, place, StatusCode::OK, template, content).await
 }
 
 /// Whose key it is: the present expert's, or that of somebody who comes.

@@ -17,10 +17,9 @@ use super::{Sent, see_other};
 use crate::catalog;
 use crate::ctx::Ctx;
 use crate::orders::{rows, withdraw};
-use crate::studio;
 use crate::web::error::AppError;
 use crate::web::limits::Limits;
-use crate::web::page::{self, PageRoot, StudioView};
+use crate::web::private;
 
 #[derive(Serialize)]
 struct Form {
@@ -110,7 +109,8 @@ pub async fn done(
     let sent_at = withdraw::sent_at(&ctx, id).await?.ok_or(AppError::NotFound)?;
     let path = format!("/withdraw/done?id={id}");
     let content = Done { sent_at };
-    answer(&ctx, *language, &path, StatusCode::OK, "pages/withdraw/done", content).await
+    let (place, template) = ((*language, path.as_str()), "pages/withdraw/done");
+    private::page(&ctx, place, StatusCode::OK, template, content).await
 }
 
 async fn show_form(
@@ -128,7 +128,7 @@ async fn show_form(
         "" => "/withdraw".to_owned(),
         key => format!("/withdraw?order={}&key={key}", form.order_code),
     };
-    answer(ctx, language, &path, status, "pages/withdraw/form", content).await
+    private::page(ctx, (language, &path), status, "pages/withdraw/form", content).await
 }
 
 async fn show_confirm(
@@ -147,20 +147,6 @@ async fn show_confirm(
     };
     let WithdrawForm { name, order_code, email, key } = form;
     let content = Confirm { notice: Typed { name, code: order_code, email, key }, due };
-    answer(ctx, language, "/withdraw", StatusCode::OK, "pages/withdraw/confirm", content).await
-}
-
-async fn answer<T: Serialize>(
-    ctx: &Ctx,
-    language: Language,
-    path: &str,
-    status: StatusCode,
-    template: &str,
-    content: T,
-) -> Result<HttpResponse, AppError> {
-    let studio = studio::read(ctx.db.reader()).await?;
-    let root = PageRoot::new(language, path, StudioView::new(&studio), content);
-    let mut response = page::private(ctx.templates.html(template, &root)?);
-    *response.status_mut() = status;
-    Ok(response)
+    private::page(ctx, (language, "/withdraw"), StatusCode::OK, "pages/withdraw/confirm", content)
+        .await
 }

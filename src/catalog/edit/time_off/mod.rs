@@ -1,5 +1,6 @@
 //! Time off of an expert, entered or taken back by staff or by the expert.
 
+mod entered;
 mod typed;
 
 use entity::time_off;
@@ -10,6 +11,7 @@ use sea_orm::DbErr;
 use serde_json::{Value, json};
 use tracing::info;
 
+pub use self::entered::{Entered, Reader};
 pub use self::typed::Typed;
 use super::{Act, Change, Kind, experts, note, tell};
 use crate::availability::time_off as stretches;
