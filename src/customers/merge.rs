@@ -23,6 +23,10 @@ const ACTION: &str = "merge-customers";
 /// And what it calls taking one back.
 const SPLIT: &str = "split-customers";
 
+/// The switch by which a test shows what the locks are for.
+#[cfg(feature = "failpoints")]
+const UNLOCKED: &str = "merge-unlocked";
+
 /// Why nobody was merged.
 #[derive(Debug, thiserror::Error)]
 pub enum MergeError {
@@ -78,6 +82,8 @@ pub async fn merge(ctx: &Ctx, wish: &Wish, act: &StaffAct) -> Result<bool, Merge
     if u64::try_from(all).map_or(true, |all| all > MERGED_MAX.saturating_add(1)) {
         return Err(MergeError::TooMany);
     }
+    #[cfg(feature = "failpoints")]
+    crate::failpoints::pause_if_set(&transaction, UNLOCKED).await?;
     let (merged, kept, may_sign_in) = (merged.clone(), kept.clone(), wish.may_sign_in);
     merges::merge(&transaction, NewMerge { merged, kept, may_sign_in }, now).await?;
     transaction.commit().await?;
@@ -153,6 +159,10 @@ async fn lock(
     kept: &Customer,
     merged: &Customer,
 ) -> Result<(), MergeError> {
+    #[cfg(feature = "failpoints")]
+    if crate::failpoints::is_set(transaction, UNLOCKED).await? {
+        return Ok(());
+    }
     let mut oldest = Vec::new();
     for customer in [kept, merged] {
         let first: Option<OrderId> = order::Entity::find()

@@ -9,6 +9,7 @@ mod corpus;
 mod crowded_host;
 mod encodings;
 mod expiry_races;
+mod explained;
 mod feed_changes;
 mod feed_check;
 mod feed_failures;

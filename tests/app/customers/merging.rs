@@ -194,6 +194,50 @@ both! {
     }
 }
 
+/// Staff merge the old address into the new one and the new one into a third, at once. Answers what leads to what.
+async fn merged_in_a_row_at_once(app: &TestApp) -> Vec<customer_merge::Model> {
+    let (old, new) = two(app).await;
+    let third =
+        package_of(app, "Liisa Esimerkki", "liisa@example.org", "2027-03-25T08:00:00Z").await;
+    let seat = Seat::staff(app).await;
+    let paths = [merge_path(&new, &old), merge_path(&third, &new)];
+    let forms = [seat.form_id(&paths[0]).await, seat.form_id(&paths[1]).await];
+    let boxes = ["same_person"];
+    let first = send(&seat, &paths[0], &forms[0], &boxes);
+    join(first, send(&seat, &paths[1], &forms[1], &boxes)).await;
+    customer_merge::Entity::find().all(app.ctx.db.reader()).await.unwrap()
+}
+
+/// Whether an address leads to one that leads on: whoever asks there does not see all of it.
+fn leads_on(rows: &[customer_merge::Model]) -> bool {
+    rows.iter().any(|row| rows.iter().any(|other| other.merged_key == row.kept_key))
+}
+
+both! {
+    /// of two merges at once that follow each other, the later one sees the first, or is told no.
+    async fn a_merged_address_leads_to_one_that_stands_for_itself(app) {
+        let rows = merged_in_a_row_at_once(&app).await;
+        assert!(!rows.is_empty() && !leads_on(&rows), "{rows:?}");
+    }
+}
+
+#[cfg(feature = "failpoints")]
+mod control {
+    use sparraamo::failpoints;
+
+    use super::*;
+
+    /// the control. Without the locks the same two merges leave an address that leads to a merged one. SQLite has one
+    /// writer at a time, so there is nothing to show on it.
+    #[actix_web::test]
+    async fn without_the_locks_an_address_leads_to_one_that_leads_on() {
+        let Some(app) = TestApp::spawn(On::Postgres).await else { return };
+        failpoints::set(app.ctx.db.reader(), "merge-unlocked").await.unwrap();
+        let rows = merged_in_a_row_at_once(&app).await;
+        assert!(leads_on(&rows), "the race is no race: {rows:?}");
+    }
+}
+
 both! {
     /// D-03: a merge that was wrong is taken back, once, and each address opens its own again.
     async fn a_merge_is_taken_back(app) {
