@@ -63,6 +63,7 @@ pub async fn expire_credits(ctx: &Ctx) -> Result<usize, DbErr> {
     let due = order::Entity::find()
         .filter(order::Column::CreditsLookAt.lte(ctx.clock.now()))
         .order_by_asc(order::Column::CreditsLookAt)
+        .order_by_asc(order::Column::Id)
         .limit(ORDERS_PER_RUN)
         .all(ctx.db.reader())
         .await?;
