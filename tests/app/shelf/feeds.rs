@@ -106,13 +106,13 @@ both! {
     async fn the_desk_says_when_a_calendar_is_not_fetched_at_once(app) {
         let seat = Seat::staff(&app).await;
         let page = seat.page("/feeds").await;
-        let fetch = page.values("action=\"").into_iter().find(|to| to.ends_with("/fetch")).unwrap();
+        let fetch = page.values("formaction=\"").into_iter().find(|to| to.ends_with("/fetch")).unwrap();
         let fetch = fetch.replace("/fi/admin", "");
         let to = seat.send(&fetch, &[]).await.location.unwrap();
         assert!(to.ends_with("?notice=just-fetched"), "{to}");
         let told = seat.page("/feeds?notice=just-fetched").await;
         assert!(told.has("eikä sitä haeta vielä uudelleen"), "{}", told.html);
-        assert!(told.has("Haetaan seuraavan kerran"), "{}", told.html);
+        assert!(told.has("Seuraava haku"), "{}", told.html);
         app.advance(Span::seconds(61));
         assert!(seat.send(&fetch, &[]).await.location.unwrap().ends_with("?notice=fetching"));
     }

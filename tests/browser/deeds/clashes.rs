@@ -1,5 +1,7 @@
 //! Time off, what it is against, why there is no time, and calendars.
 
+use entity::values::time::Span;
+
 use super::{DO, GO, opened};
 use crate::admin::seat::Seat;
 use crate::pages::leaving::single;
@@ -68,9 +70,13 @@ async fn a_calendar_is_added_after_a_look_and_fetched_at_once() {
     browser.assert_told("feed-added").await;
     browser.turns_to("feeds").await;
     browser.look("deed-feeds").await;
+    browser.press("form[action$='/changes'] button").await;
+    browser.assert_says("main", &["Mikään tuleva aika ei ole muuttunut"]).await;
+    browser.look("deed-feed-changes").await;
     let asked = || app.calendars.requests().values().sum::<usize>();
     let before = asked();
-    browser.press("form[action$='/fetch'] button").await;
+    app.advance(Span::minutes(2));
+    browser.press("button[formaction$='/fetch']").await;
     browser.assert_told("fetching").await;
     app.run_job("poll-feeds").await;
     assert!(asked() > before, "nothing was fetched");
