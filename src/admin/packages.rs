@@ -2,6 +2,7 @@
 
 use actix_web::HttpResponse;
 use entity::order;
+use entity::values::ids::OrderId;
 use entity::values::status::OrderStatus;
 use entity::values::time::Instant;
 use sea_orm::sea_query::Expr;
@@ -10,6 +11,8 @@ use serde::Serialize;
 
 use super::customers;
 use super::desk::Desk;
+use crate::bookings;
+use crate::credits;
 use crate::orders::agenda;
 use crate::orders::view::{self, CreditsView, NextWindow};
 use crate::web::error::AppError;
@@ -53,21 +56,25 @@ pub async fn get(desk: Desk) -> Result<HttpResponse, AppError> {
         .all(db)
         .await?;
     let is_cut = u64::try_from(orders.len()).unwrap_or_default() == PACKAGES_MAX;
-    let mut packages = Vec::new();
-    for order in &orders {
-        let facts = view::facts(db, order).await?;
+    let ids: Vec<OrderId> = orders.iter().map(|order| order.id).collect();
+    let mut credits = credits::summaries(db, ids.iter().copied()).await?;
+    let last_starts = bookings::last_starts(db, ids).await?;
+    let row = |order: &order::Model| {
+        let credits = credits.remove(&order.id).unwrap_or_default();
+        let last_session = last_starts.get(&order.id).copied();
         let tail = format!("/orders/{}", order.code);
-        packages.push(Row {
+        Row {
             code: order.code.to_string(),
             book_href: desk.href(&format!("{tail}/bookings/new")),
             href: desk.href(&tail),
             customer: agenda::customer(order),
             customer_href: customers::card_href(&desk, order),
             offer: order.offer_name.in_language(desk.language).to_owned(),
-            credits: CreditsView::new(facts.credits, order.credits_expire_at, now),
-            last_session: facts.standing().map(|booking| booking.starts_at).max(),
-            next: view::next_window(order, &facts, now),
-        });
-    }
+            last_session,
+            next: view::next_after(order, credits.available, last_session, now),
+            credits: CreditsView::new(credits, order.credits_expire_at, now),
+        }
+    };
+    let packages = orders.iter().map(row).collect();
     desk.page("packages", "pages/admin/packages", Content { packages, is_cut }).await
 }

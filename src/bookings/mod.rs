@@ -12,13 +12,15 @@ pub mod subscription;
 mod vtimezone;
 pub mod web;
 
+use std::collections::HashMap;
+
 use entity::booking;
 use entity::values::ids::{BookingId, ClaimId, ExpertId, OrderId, ThemeId};
 use entity::values::status::BookingStatus;
 use entity::values::time::{Instant, Interval};
 use sea_orm::{
     ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, DatabaseTransaction, DbErr,
-    EntityTrait, IntoActiveModel, QueryFilter, QueryOrder,
+    EntityTrait, IntoActiveModel, QueryFilter, QueryOrder, QuerySelect,
 };
 
 use crate::credits::{self, Because, CreditError};
@@ -117,6 +119,24 @@ pub async fn people_changed(
     let mut row = booking.into_active_model();
     row.calendar_sequence = Set(sequence);
     row.update(transaction).await
+}
+
+/// When the last session of each order that is not called off begins. Orders without one are left out.
+pub async fn last_starts<C: ConnectionTrait>(
+    db: &C,
+    order_ids: impl IntoIterator<Item = OrderId>,
+) -> Result<HashMap<OrderId, Instant>, DbErr> {
+    let rows: Vec<(OrderId, Instant)> = booking::Entity::find()
+        .select_only()
+        .column(booking::Column::OrderId)
+        .column_as(booking::Column::StartsAt.max(), "last")
+        .filter(booking::Column::OrderId.is_in(order_ids))
+        .filter(booking::Column::Status.eq(BookingStatus::Confirmed))
+        .group_by(booking::Column::OrderId)
+        .into_tuple()
+        .all(db)
+        .await?;
+    Ok(rows.into_iter().collect())
 }
 
 /// The order's bookings, earliest first.

@@ -3,6 +3,8 @@
 //! Callers hold the order's row lock, so lines are numbered without races; under that stand the database's unique
 //! numbers, `credit_entry_never_negative`, one grant an order and one spend a booking.
 
+use std::collections::HashMap;
+
 use entity::credit_entry;
 use entity::values::ids::{BookingId, CreditEntryId, OrderId};
 use entity::values::status::CreditKind;
@@ -160,27 +162,42 @@ async fn take_away(
 
 /// Adds up the ledger of an order.
 pub async fn summary<C: ConnectionTrait>(db: &C, order_id: OrderId) -> Result<Summary, DbErr> {
+    Ok(summaries(db, [order_id]).await?.remove(&order_id).unwrap_or_default())
+}
+
+/// The same of several orders in one question. Those without a line are left out.
+pub async fn summaries<C: ConnectionTrait>(
+    db: &C,
+    order_ids: impl IntoIterator<Item = OrderId>,
+) -> Result<HashMap<OrderId, Summary>, DbErr> {
     let entries = credit_entry::Entity::find()
-        .filter(credit_entry::Column::OrderId.eq(order_id))
+        .filter(credit_entry::Column::OrderId.is_in(order_ids))
         .order_by_asc(credit_entry::Column::Number)
         .all(db)
         .await?;
-    let mut summary = Summary::default();
+    let mut summaries: HashMap<OrderId, Summary> = HashMap::new();
     for entry in entries {
+        summaries.entry(entry.order_id).or_default().add(&entry);
+    }
+    Ok(summaries)
+}
+
+impl Summary {
+    /// The next line of the ledger.
+    fn add(&mut self, entry: &credit_entry::Model) {
         let count = entry.change.abs();
         match entry.kind {
-            CreditKind::Grant => summary.granted += count,
-            CreditKind::Spend => summary.spent += count,
-            CreditKind::Restore => summary.restored += count,
-            CreditKind::Revoke => summary.revoked += count,
-            CreditKind::Expire => summary.expired += count,
+            CreditKind::Grant => self.granted += count,
+            CreditKind::Spend => self.spent += count,
+            CreditKind::Restore => self.restored += count,
+            CreditKind::Revoke => self.revoked += count,
+            CreditKind::Expire => self.expired += count,
             // A correction counts where it points: up as granted, down as revoked.
-            CreditKind::Adjust if entry.change > 0 => summary.granted += count,
-            CreditKind::Adjust => summary.revoked += count,
+            CreditKind::Adjust if entry.change > 0 => self.granted += count,
+            CreditKind::Adjust => self.revoked += count,
         }
-        summary.available = entry.balance;
+        self.available = entry.balance;
     }
-    Ok(summary)
 }
 
 /// Deletes the ledger of an order that is forgotten. The database refuses it while a line is younger than books are kept.

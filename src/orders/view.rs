@@ -180,11 +180,21 @@ pub struct NextWindow {
 
 /// The advised window for the next session: counted from the last one that stands. None once it is past.
 pub fn next_window(order: &order::Model, facts: &Facts, now: Instant) -> Option<NextWindow> {
-    if facts.credits.available == 0 {
+    let last = facts.standing().map(|booking| booking.starts_at).max();
+    next_after(order, facts.credits.available, last, now)
+}
+
+/// The same, of an order with so many credits left whose last session that stands begins then.
+pub fn next_after(
+    order: &order::Model,
+    available: i32,
+    last: Option<Instant>,
+    now: Instant,
+) -> Option<NextWindow> {
+    if available == 0 {
         return None;
     }
-    let last = facts.standing().map(|booking| booking.starts_at).max()?;
-    window_after(order, last, now)
+    window_after(order, last?, now)
 }
 
 /// The advised window for a session that is moved: counted from the one before it.
