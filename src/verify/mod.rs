@@ -35,8 +35,11 @@ const TOLD_MAX: usize = 100;
 /// Laws asked at once: in the database each keeps one core busy.
 const AT_ONCE: usize = 4;
 
-/// How long one law may take on PostgreSQL, and how much memory it may sort and join in before it goes to the disk.
-const PATIENT: &str = "SET LOCAL statement_timeout = '10min'; SET LOCAL work_mem = '128MB'";
+/// How long one reading may take on PostgreSQL, and how much memory it may sort and join in before it goes to the disk.
+/// Every row is read, and nothing is found as a rule; its planner expects to find something soon, and would look up
+/// what belongs to each row one by one.
+const PATIENT: &str = "SET LOCAL statement_timeout = '10min'; SET LOCAL work_mem = '128MB';
+    SET LOCAL enable_nestloop = off";
 
 /// A row that breaks a law.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
