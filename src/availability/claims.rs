@@ -8,7 +8,7 @@ use entity::values::ids::{ClaimId, ExpertId, OrderId};
 use entity::values::status::OrderStatus;
 use entity::values::time::{Instant, Interval, Span};
 use entity::{expert, order, slot_claim};
-use sea_orm::sea_query::{Expr, ExprTrait, LockType, Query, SelectStatement};
+use sea_orm::sea_query::{Expr, ExprTrait, LockType, Order, Query, SelectStatement};
 use sea_orm::{
     ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, DatabaseTransaction, DbErr,
     EntityTrait, IntoActiveModel, Iterable, ModelTrait, QueryFilter, QueryOrder, QuerySelect,
@@ -150,6 +150,7 @@ pub async fn starting_within(
         .filter(slot_claim::Column::ExpertId.is_in(experts))
         .filter(slot_claim::Column::StartsAt.gte(range.start))
         .filter(slot_claim::Column::StartsAt.lt(range.end))
+        .filter(slot_claim::Column::BlockedUntil.gt(range.start))
         .filter(counts)
         .into_tuple()
         .all(transaction)
@@ -204,16 +205,11 @@ pub async fn move_to(
         blocked_until: block.end,
         ..claim.clone()
     };
-    let others = slot_claim::Column::Id.ne(claim.id);
     let space = Space::around(&moved, &expert.rules, None);
-    if transaction
-        .query_one(&space.overlapping.clone().and_where(others.clone()).take())
-        .await?
-        .is_some()
-    {
+    if transaction.query_one(&space.overlapping).await?.is_some() {
         return Err(ClaimError::Taken);
     }
-    if transaction.query_one(&space.same_day.clone().and_where(others).take()).await?.is_some() {
+    if transaction.query_one(&space.same_day).await?.is_some() {
         return Err(ClaimError::DayFull);
     }
     moved.into_active_model().reset_all().update(transaction).await?;
@@ -294,7 +290,8 @@ impl Space {
     fn around(claim: &slot_claim::Model, rules: &Rules, time_off: Option<SelectStatement>) -> Self {
         let day = free::local_day(&rules.zone, claim.starts_at);
         let last_place = u64::try_from(rules.daily_cap).unwrap_or(u64::MAX).saturating_sub(1);
-        let same_day = of_expert(claim.expert_id)
+        let same_day = beside(claim, day.start)
+            .expr(Expr::val(1))
             .and_where(slot_claim::Column::StartsAt.gte(day.start))
             .and_where(slot_claim::Column::StartsAt.lt(day.end))
             .offset(last_place)
@@ -304,18 +301,28 @@ impl Space {
     }
 }
 
-/// The claims of an expert, for asking whether there are any.
-fn of_expert(id: ExpertId) -> SelectStatement {
-    let mut claims = Query::select();
-    claims.expr(Expr::val(1)).from(slot_claim::Entity);
-    claims.and_where(slot_claim::Column::ExpertId.eq(id)).take()
+/// The expert's other claims that end after an instant. All the index is asked for: an expert has years of claims before.
+fn beside(claim: &slot_claim::Model, after: Instant) -> SelectStatement {
+    Query::select()
+        .from(slot_claim::Entity)
+        .and_where(slot_claim::Column::ExpertId.eq(claim.expert_id))
+        .and_where(slot_claim::Column::BlockedUntil.gt(after))
+        .and_where(slot_claim::Column::Id.ne(claim.id))
+        .take()
 }
 
-/// Claims whose block touches that of `claim`.
+/// The claim whose block touches that of `claim`. As no two of an expert overlap, the first that ends after its
+/// beginning is also the first to begin: if that one begins too late, all do.
 fn overlapping(claim: &slot_claim::Model) -> SelectStatement {
-    of_expert(claim.expert_id)
-        .and_where(slot_claim::Column::BlockedFrom.lt(claim.blocked_until))
-        .and_where(slot_claim::Column::BlockedUntil.gt(claim.blocked_from))
+    let next = beside(claim, claim.blocked_from)
+        .column(slot_claim::Column::BlockedFrom)
+        .order_by(slot_claim::Column::BlockedUntil, Order::Asc)
+        .limit(1)
+        .take();
+    Query::select()
+        .expr(Expr::val(1))
+        .from_subquery(next, "next")
+        .and_where(Expr::col(("next", slot_claim::Column::BlockedFrom)).lt(claim.blocked_until))
         .take()
 }
 
@@ -350,7 +357,7 @@ async fn obstacle(
     transaction: &DatabaseTransaction,
     claim: &slot_claim::Model,
 ) -> Result<ClaimError, DbErr> {
-    let overlap = transaction.query_one(&overlapping(claim).limit(1).take()).await?;
+    let overlap = transaction.query_one(&overlapping(claim)).await?;
     Ok(if overlap.is_some() { ClaimError::Taken } else { ClaimError::DayFull })
 }
 
