@@ -10,6 +10,7 @@ pub mod people;
 pub mod postgres;
 pub mod shop;
 pub mod sources;
+pub mod sqlite;
 pub mod subscribing;
 pub mod vies;
 pub mod waiting;
@@ -108,10 +109,7 @@ impl TestApp {
     pub async fn empty(on: On) -> Option<Self> {
         let folder = Arc::new(tempfile::tempdir().unwrap());
         let database_url = match on {
-            On::Sqlite => {
-                let file = folder.path().join("shop.db");
-                SecretString::from(format!("sqlite://{}?mode=rwc", file.display()))
-            }
+            On::Sqlite => sqlite::fresh_database(folder.path()).await,
             On::Postgres => postgres::fresh_database().await?,
         };
         let clock = Clock::set_to(NOW.parse().unwrap());
