@@ -1,7 +1,8 @@
 //! Holds a second, against bare inserts of the same rows into the same database by as many clients.
 //!
 //! A hold writes two rows, an order and a claim, after locking the expert and asking calendars, rules and claims. Bare
-//! inserts do none of that: first of both rows, then, beside it, of the claim alone.
+//! inserts do none of that: first of both rows, then, beside it, of the claim alone. Each expert has a thousand sessions
+//! behind them, which neither may have to go over.
 
 use std::time::Instant as Monotonic;
 
@@ -11,7 +12,7 @@ use entity::values::text::Language;
 use entity::values::time::{Instant, Interval, Span};
 use entity::{order, slot_claim};
 use futures_util::StreamExt;
-use sea_orm::{ActiveValue::Set, EntityTrait};
+use sea_orm::{ActiveValue::Set, ConnectionTrait, EntityTrait};
 use sparraamo::availability::free::{self, Question};
 use sparraamo::orders::choice::AskedSlot;
 use sparraamo::orders::draft::{self, HoldRequest};
@@ -22,11 +23,16 @@ use crate::studio::Bench;
 const HOLDS: usize = 2_000;
 const WARM_UP: usize = 500;
 const CLIENTS: usize = 16;
+/// Sessions of each expert that are over.
+const BEHIND: usize = 1_000;
+/// Rows in one statement.
+const ROWS: usize = 500;
 
 pub async fn run(database: &str, bench: &Bench) {
     let mut wanted = free_slots(bench).await;
     // Connections that have never seen a statement must not count for one side alone.
     take_holds(bench, wanted.split_off(HOLDS)).await;
+    fill_the_past(bench).await;
     let holds_per_second = take_holds(bench, wanted).await;
     for rows in [Rows::OrderAndClaim, Rows::Claim] {
         let inserts_per_second = bare_inserts(bench, rows).await;
@@ -118,9 +124,50 @@ async fn free_slots(bench: &Bench) -> Vec<AskedSlot> {
     in_turn.take(HOLDS + WARM_UP).cloned().collect()
 }
 
+async fn fill_the_past(bench: &Bench) {
+    let order = any_order(bench).await;
+    let over = bench.ctx.clock.now().minus(Span::days(1_000));
+    let sessions = bench.experts.iter().flat_map(|expert| {
+        let at = move |n: usize| over.plus(Span::hours(2 * i64::try_from(n).unwrap()));
+        (0..BEHIND).map(move |n| claim(order.id, expert.id, at(n), None))
+    });
+    let sessions: Vec<_> = sessions.collect();
+    let transaction = bench.ctx.db.write_txn().await.unwrap();
+    for rows in sessions.chunks(ROWS) {
+        let insert = slot_claim::Entity::insert_many(rows.to_vec());
+        insert.exec_without_returning(&transaction).await.unwrap();
+    }
+    transaction.commit().await.unwrap();
+    // As the databases of a running shop are: PostgreSQL looks at its tables by itself, minutes later.
+    bench.ctx.db.reader().execute_unprepared("ANALYZE").await.unwrap();
+}
+
+async fn any_order(bench: &Bench) -> order::Model {
+    order::Entity::find().one(bench.ctx.db.reader()).await.unwrap().unwrap()
+}
+
+fn claim(
+    order_id: OrderId,
+    expert_id: ExpertId,
+    starts_at: Instant,
+    held_until: Option<Instant>,
+) -> slot_claim::ActiveModel {
+    let ends_at = starts_at.plus(Span::minutes(90));
+    slot_claim::ActiveModel {
+        id: Set(ClaimId::fresh()),
+        expert_id: Set(expert_id),
+        order_id: Set(order_id),
+        starts_at: Set(starts_at),
+        ends_at: Set(ends_at),
+        blocked_from: Set(starts_at),
+        blocked_until: Set(ends_at),
+        held_until: Set(held_until),
+    }
+}
+
 /// Inserts alone, constraints and all.
 async fn bare_inserts(bench: &Bench, rows: Rows) -> f64 {
-    let order = order::Entity::find().one(bench.ctx.db.reader()).await.unwrap().unwrap();
+    let order = any_order(bench).await;
     let ahead = bench.ctx.clock.now().plus(Span::days(rows.days_ahead()));
     let inserts = (0..HOLDS).map(|n| {
         let expert = &bench.experts[n % bench.experts.len()];
@@ -151,17 +198,7 @@ async fn insert(
             id
         }
     };
-    let claim = slot_claim::ActiveModel {
-        id: Set(ClaimId::fresh()),
-        expert_id: Set(expert_id),
-        order_id: Set(order_id),
-        starts_at: Set(starts_at),
-        ends_at: Set(starts_at.plus(Span::minutes(90))),
-        blocked_from: Set(starts_at),
-        blocked_until: Set(starts_at.plus(Span::minutes(90))),
-        held_until: Set(Some(starts_at)),
-    };
-    let insert = slot_claim::Entity::insert(claim);
+    let insert = slot_claim::Entity::insert(claim(order_id, expert_id, starts_at, Some(starts_at)));
     insert.exec_without_returning(&transaction).await.unwrap();
     transaction.commit().await.unwrap();
 }
