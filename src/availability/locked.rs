@@ -4,12 +4,19 @@ use entity::values::ids::ExpertId;
 use entity::values::status::FeedKind;
 use entity::values::time::{Instant, Interval, Span};
 use entity::{expert, feed, feed_snapshot};
-use sea_orm::sea_query::LockType;
-use sea_orm::{DatabaseTransaction, DbErr, EntityTrait, FromQueryResult, JoinType, QuerySelect};
+use sea_orm::sea_query::{Expr, LockType};
+use sea_orm::{
+    ConnectionTrait, DatabaseTransaction, DbBackend, DbErr, EntityTrait, FromQueryResult, JoinType,
+    QuerySelect,
+};
 
 use super::calendar::{Calendar, FeedSeen};
 use super::free::{self, Question};
 use super::slots::{self, Rules};
+
+/// Asked on the way: what follows in the transaction is planned once for a connection. By itself PostgreSQL would plan the
+/// claim's insert anew for each claim, which takes it longer than all of the hold besides.
+const KEEP_PLANS: &str = "set_config('plan_cache_mode', 'force_generic_plan', TRUE)";
 
 /// See the module. The lock lasts as long as the transaction.
 pub(super) struct LockedExpert {
@@ -61,6 +68,9 @@ pub(super) async fn expert(
         .columns([feed_snapshot::Column::ReadFrom, feed_snapshot::Column::ReadUntil])
         .join(JoinType::LeftJoin, feeds)
         .join(JoinType::LeftJoin, snapshots);
+    if transaction.get_database_backend() == DbBackend::Postgres {
+        find = find.expr_as(Expr::cust(KEEP_PLANS), "plans");
+    }
     if let Some(lock) = lock {
         QuerySelect::query(&mut find).lock_with_tables(lock, [expert::Entity]);
     }
