@@ -22,6 +22,7 @@ use sparraamo::orders::withdraw::{self, Notice};
 use sparraamo::{jobs, verify};
 
 use super::acts::{assert_each_payment_agrees, order_row, refunds, staff_refund};
+use super::stripes_description;
 use crate::support::shop::Order;
 use crate::support::{JsonValue, On, TestApp, asked_number, both, checkout_form};
 use sparraamo::orders::staff::StaffAct;
@@ -396,5 +397,6 @@ impl<'a> Case<'a> {
             self.assert_laws().await;
         }
         assert_each_payment_agrees(self.app).await;
+        stripes_description::fits_the_openapi_file(self.app);
     }
 }
