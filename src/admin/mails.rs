@@ -9,7 +9,7 @@ use sea_orm::{ColumnTrait, DbErr, EntityTrait, Iterable, QueryFilter, QueryOrder
 use serde::{Deserialize, Serialize};
 
 use super::desk::Desk;
-use crate::accounts::audit::{Actor, Deed};
+use crate::accounts::audit::{Action, Actor, Deed};
 use crate::ctx::Ctx;
 use crate::mail::trouble::Trouble;
 use crate::orders::staff::again::{self, Again};
@@ -123,7 +123,7 @@ pub async fn again(
 ) -> Result<HttpResponse, AppError> {
     let id: MailId = path.1.parse().map_err(|_| AppError::NotFound)?;
     let actor = Actor::account(&desk.staff.account);
-    let deed = Deed { address: desk.address, ..Deed::new(actor, "mail-again", "mail", id) };
+    let deed = Deed { address: desk.address, ..Deed::new(actor, Action::MailAgain, "mail", id) };
     let is_sent = again::send(&desk.ctx, id, deed).await?;
     Ok(desk.done("/mails", if is_sent { "mail-again" } else { "done-before" }))
 }

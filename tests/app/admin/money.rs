@@ -90,7 +90,7 @@ both! {
         app.run_job("send-refunds").await;
         app.deliver_events().await;
         assert_eq!(app.stripe.refunded_cents(), 17_900);
-        assert!(seat.page("/log").await.has("give-back-odd-money"));
+        assert!(seat.page("/log").await.has("Palautti ylimääräisen maksun"));
         app.assert_laws_hold().await;
     }
 }
