@@ -4,11 +4,11 @@
 
 use std::time::Instant as Monotonic;
 
-use entity::account;
 use entity::values::ids::AccountId;
 use entity::values::status::{LoginStage, Role};
 use entity::values::text::{EmailKey, Language, Personal};
-use sea_orm::{ActiveModelTrait, IntoActiveModel};
+use entity::{account, feed, mail_wording};
+use sea_orm::{ActiveModelTrait, ActiveValue::Set, ConnectionTrait, EntityTrait, IntoActiveModel};
 use sparraamo::accounts::guard;
 use sparraamo::accounts::sessions::{self, Owner};
 use sparraamo::app::{App, Parts};
@@ -25,7 +25,7 @@ const MILLISECONDS_MAX: f64 = 300.0;
 const TIMES: usize = 10;
 
 /// Every page staff go to; what follows `/fi/admin`. Of one order, customer and expert among many.
-const PAGES: [&str; 41] = [
+const PAGES: [&str; 43] = [
     "",
     "/orders",
     "/orders?status=partially_refunded",
@@ -65,19 +65,33 @@ const PAGES: [&str; 41] = [
     "/people",
     "/privacy",
     "/settings",
+    "/wording",
+    "/wording/order-confirmed/fi",
     "/go-live",
     "/catalogue/experts/expert-7/hide",
+];
+
+/// A hundred times lost, a hundred refunds that came back, a hundred mails that did not arrive.
+const FAULTS: [&str; 3] = [
+    "UPDATE \"order\" SET lost_slots = 1 WHERE checkout_session_id LIKE 'cs_777__'",
+    "UPDATE refund SET status = 'failed' WHERE stripe_refund_id LIKE 're_77__0'",
+    "UPDATE outgoing_mail SET status = 'undeliverable' WHERE message_id LIKE 'm777__'",
 ];
 
 pub async fn run(database: &str, bench: &Bench) {
     let (shop, base_url) = serve(bench).await;
     let desk = Desk::open(&bench.ctx, base_url).await;
+    word_a_mail(&bench.ctx).await;
+    let feed = feed::Entity::find().one(bench.ctx.db.reader()).await.unwrap().unwrap();
+    let mut pages = PAGES.map(str::to_owned).to_vec();
+    pages.push(format!("/feeds/{}/changes", feed.id));
     let mut empty = Vec::new();
-    for page in PAGES {
+    for page in &pages {
         empty.push(desk.slowest(page).await.0);
     }
     laws::fill(database, bench, BOOKINGS).await;
-    for (page, before) in PAGES.iter().zip(empty) {
+    make_faults(&bench.ctx).await;
+    for (page, before) in pages.iter().zip(empty) {
         let (took, status) = desk.slowest(page).await;
         row(
             &format!("/admin{page}, {database}, {status}"),
@@ -99,6 +113,28 @@ async fn serve(bench: &Bench) -> (actix_web::dev::ServerHandle, String) {
     let (handle, base_url) = (shop.handle(), format!("http://{}", shop.address()));
     actix_web::rt::spawn(shop.serve_until_stopped());
     (handle, base_url)
+}
+
+/// One mail is said in the studio's own words.
+async fn word_a_mail(ctx: &Ctx) {
+    let row = mail_wording::ActiveModel {
+        message: Set("order-confirmed".to_owned()),
+        language: Set(Language::Fi),
+        subject: Set(Some("Kiitos, {name}!".to_owned())),
+        opening: Set(Some("Mukavaa, että tilasit.".to_owned())),
+    };
+    let transaction = ctx.db.write_txn().await.unwrap();
+    row.insert(&transaction).await.unwrap();
+    transaction.commit().await.unwrap();
+}
+
+/// So much waits for a person as would be a bad week.
+async fn make_faults(ctx: &Ctx) {
+    let transaction = ctx.db.write_txn().await.unwrap();
+    for statement in FAULTS {
+        transaction.execute_unprepared(statement).await.unwrap();
+    }
+    transaction.commit().await.unwrap();
 }
 
 /// An admin at their browser.

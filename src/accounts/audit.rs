@@ -10,6 +10,8 @@ use entity::{account, audit_entry};
 use sea_orm::{ActiveValue::Set, DatabaseTransaction, DbErr, EntityTrait, TryInsertResult};
 use serde_json::Value;
 
+pub use super::actions::Action;
+
 /// Longest reason kept, in characters.
 pub const REASON_MAX: usize = 1_000;
 
@@ -39,11 +41,11 @@ impl Actor {
     }
 }
 
-/// One deed. `action` and `subject_kind` are words of the trade: `refund`, `order`.
+/// One deed. `subject_kind` is a word of the trade: `order`.
 #[derive(Clone, Debug)]
 pub struct Deed {
     pub actor: Actor,
-    pub action: &'static str,
+    pub action: Action,
     pub subject_kind: &'static str,
     pub subject_id: String,
     /// Cut to [`REASON_MAX`].
@@ -59,7 +61,7 @@ impl Deed {
     /// A deed of which no more is said than who did what to what.
     pub fn new(
         actor: Actor,
-        action: &'static str,
+        action: Action,
         subject_kind: &'static str,
         subject_id: impl ToString,
     ) -> Self {
@@ -111,7 +113,7 @@ fn row(id: AuditEntryId, deed: Deed, now: Instant) -> audit_entry::ActiveModel {
         actor_kind: Set(kind),
         actor_account_id: Set(account_id),
         actor_name: Set(name),
-        action: Set(deed.action.to_owned()),
+        action: Set(deed.action.name().to_owned()),
         subject_kind: Set(deed.subject_kind.to_owned()),
         subject_id: Set(deed.subject_id),
         reason: Set(reason.map(Personal::new)),

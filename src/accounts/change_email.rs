@@ -11,7 +11,7 @@ use sea_orm::{
 use tracing::info;
 
 use super::asking::{self, Asking};
-use super::audit::{self, Actor, Deed};
+use super::audit::{self, Action, Actor, Deed};
 use super::letters::{self, Content, Desk, To};
 use super::links::{self, NewLink, Owner};
 use super::set_password::{self, SetError};
@@ -129,8 +129,8 @@ pub async fn by_link(ctx: &Ctx, deal: Deal, secret: &str, asking: &Asking) -> Re
     })?;
     sessions::end_all_of_account(&transaction, id, now).await?;
     let action = match deal {
-        Deal::Confirm => "change-email",
-        Deal::Undo => "undo-email",
+        Deal::Confirm => Action::ChangeEmail,
+        Deal::Undo => Action::UndoEmail,
     };
     let deed = Deed::new(Actor::account(&account), action, "account", id);
     audit::note(&transaction, Deed { address: asking.address, ..deed }, now).await?;

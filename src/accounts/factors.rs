@@ -8,7 +8,7 @@ use sea_orm::{
 };
 
 use super::asking::{self, Asking, TooSoon};
-use super::audit::{self, Actor, Deed};
+use super::audit::{self, Action, Actor, Deed};
 use super::letters::LetterError;
 use super::second_factor::{self, Shared};
 use super::set_password::notice;
@@ -90,7 +90,7 @@ pub async fn set_up(
     let account = row.update(&transaction).await?;
     let codes = renew(ctx, &transaction, &account).await?;
     asking::forgive(&transaction, ctx, account.email_key.reveal()).await?;
-    told(ctx, &transaction, &account, "second-factor-on", asking).await?;
+    told(ctx, &transaction, &account, Action::SecondFactorOn, asking).await?;
     let full = LoginStage::Full;
     let session = sign_in::begin(ctx, &transaction, &account, full, asking, Some(session)).await?;
     transaction.commit().await?;
@@ -106,7 +106,7 @@ pub async fn renew_codes(
     let transaction = ctx.db.write_txn().await?;
     let account = rows::lock(&transaction, account.id).await?;
     let codes = renew(ctx, &transaction, &account).await?;
-    told(ctx, &transaction, &account, "recovery-codes", asking).await?;
+    told(ctx, &transaction, &account, Action::RecoveryCodes, asking).await?;
     transaction.commit().await?;
     Ok(codes)
 }
@@ -127,7 +127,7 @@ pub async fn take_off(
     row.totp_last_step = Set(None);
     let account = row.update(&transaction).await?;
     forget_codes(&transaction, &account).await?;
-    told(ctx, &transaction, &account, "second-factor-off", asking).await?;
+    told(ctx, &transaction, &account, Action::SecondFactorOff, asking).await?;
     transaction.commit().await?;
     Ok(())
 }
@@ -167,11 +167,11 @@ async fn told(
     ctx: &Ctx,
     transaction: &DatabaseTransaction,
     account: &account::Model,
-    what: &'static str,
+    what: Action,
     asking: &Asking,
 ) -> Result<(), FactorError> {
     let deed = Deed::new(Actor::account(account), what, "account", account.id);
     let deed = Deed { address: asking.address, ..deed };
     audit::note(transaction, deed, ctx.clock.now()).await?;
-    Ok(notice(ctx, transaction, account, what).await?)
+    Ok(notice(ctx, transaction, account, what.name()).await?)
 }

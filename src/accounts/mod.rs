@@ -6,6 +6,7 @@
 //! | expert, staff | a password; a second factor where they set one up |
 //! | admin | a password and a second factor |
 
+mod actions;
 pub mod asking;
 pub mod audit;
 pub mod change_email;

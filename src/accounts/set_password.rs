@@ -11,7 +11,7 @@ use sea_orm::{
 use tracing::info;
 
 use super::asking::{self, Asking, TooSoon};
-use super::audit::{self, Actor, Deed};
+use super::audit::{self, Action, Actor, Deed};
 use super::letters::{self, Content, Desk, LetterError, To};
 use super::links::{self, NewLink, Owner};
 use super::passwords::{self, HashingError, Unfit};
@@ -198,7 +198,7 @@ async fn store(
     let account = row.update(transaction).await?;
     sessions::end_all_of_account(transaction, account.id, now).await?;
     asking::forgive(transaction, ctx, account.email_key.reveal()).await?;
-    let deed = Deed::new(Actor::account(&account), "set-password", "account", account.id);
+    let deed = Deed::new(Actor::account(&account), Action::SetPassword, "account", account.id);
     audit::note(transaction, Deed { address: asking.address, ..deed }, now).await?;
     if !is_first {
         notice(ctx, transaction, &account, "password").await?;

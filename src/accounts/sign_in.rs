@@ -12,7 +12,7 @@ use sea_orm::{
 use tracing::{info, warn};
 
 use super::asking::{self, Asking, TooSoon};
-use super::audit::{self, Actor, Deed};
+use super::audit::{self, Action, Actor, Deed};
 use super::passwords::{self, HashingError};
 use super::second_factor::{self, Shared};
 use super::sessions::{self, Owner};
@@ -153,7 +153,7 @@ pub(super) async fn begin(
     let session = sessions::begin(transaction, &owner, stage, &asking.browser, now).await?;
     if stage == LoginStage::Full {
         let actor = Actor::account(account);
-        let deed = Deed::new(actor, "sign-in", "account", account.id);
+        let deed = Deed::new(actor, Action::SignIn, "account", account.id);
         audit::note(transaction, Deed { address: asking.address, ..deed }, now).await?;
         info!(account.id = %account.id, "Account {} signed in", account.id);
     }

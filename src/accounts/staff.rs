@@ -12,7 +12,7 @@ use sea_orm::{
 use serde_json::json;
 use tracing::info;
 
-use super::audit::{self, Actor, Deed};
+use super::audit::{self, Action, Actor, Deed};
 use super::letters::{self, Content, Desk, LetterError, To};
 use super::links::{self, NewLink, Owner};
 use super::{factors, find, rows, sessions, set_password};
@@ -83,7 +83,7 @@ pub async fn add(office: Office<'_>, new: &NewAccount, actor: Actor) -> Result<S
     }
     let account = insert(&transaction, new, office.now).await?;
     let after = json!({ "role": account.role, "expert_id": account.expert_id });
-    let deed = Deed::new(actor, "add-account", "account", account.id);
+    let deed = Deed::new(actor, Action::AddAccount, "account", account.id);
     audit::note(&transaction, Deed { after: Some(after), ..deed }, office.now).await?;
     let path = invitation(office, &transaction, &account).await?;
     transaction.commit().await?;
@@ -148,7 +148,7 @@ pub async fn invite(office: Office<'_>, email: &Email, actor: Actor) -> Result<S
     let transaction = office.db.write_txn().await?;
     let account = known(&transaction, email).await?;
     let path = invitation(office, &transaction, &account).await?;
-    let deed = Deed::new(actor, "invite", "account", account.id);
+    let deed = Deed::new(actor, Action::Invite, "account", account.id);
     audit::note(&transaction, deed, office.now).await?;
     transaction.commit().await?;
     Ok(path)
@@ -209,21 +209,21 @@ pub async fn change(
         }
         Change::Role(role) => {
             row.role = Set(role);
-            "change-role"
+            Action::ChangeRole
         }
         Change::Close => {
             row.disabled_at = Set(before.disabled_at.or(Some(office.now)));
-            "close-account"
+            Action::CloseAccount
         }
         Change::Reopen => {
             row.disabled_at = Set(None);
-            "reopen-account"
+            Action::ReopenAccount
         }
         Change::ForgetSecondFactor => {
             row.totp_secret = Set(None);
             row.totp_last_step = Set(None);
             factors::forget_codes(&transaction, &before).await?;
-            "forget-second-factor"
+            Action::ForgetSecondFactor
         }
     };
     let after = row.update(&transaction).await?;

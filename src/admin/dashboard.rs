@@ -1,6 +1,7 @@
 //! `GET /{lang}/admin`: what needs a person, today and the days ahead, and how sales went.
 
 use actix_web::HttpResponse;
+use entity::values::money::Cents;
 use entity::values::time::{Interval, Span};
 use serde::Serialize;
 
@@ -35,6 +36,9 @@ struct ItemView {
     /// The key of a text.
     what: String,
     code: Option<String>,
+    who: Option<String>,
+    /// The sum it is about.
+    cents: Option<Cents>,
     href: Option<String>,
 }
 
@@ -67,5 +71,11 @@ fn view(desk: &Desk, item: &Item) -> ItemView {
         (_, Some(code)) => Some(desk.href(&format!("/orders/{code}"))),
         (_, None) => None,
     };
-    ItemView { what: format!("staff-{}", item.kind), code: item.code.clone(), href }
+    ItemView {
+        what: format!("staff-{}", item.kind),
+        code: item.code.clone(),
+        who: item.who.as_ref().map(|who| who.reveal().to_owned()),
+        cents: item.cents.filter(|cents| *cents != Cents::ZERO),
+        href,
+    }
 }

@@ -13,7 +13,7 @@ use serde::{Deserialize, Serialize};
 
 use super::Sent;
 use super::desk::Desk;
-use crate::accounts::audit::{self, Actor, Deed};
+use crate::accounts::audit::{self, Action, Actor, Deed};
 use crate::enquiries::handling;
 use crate::i18n;
 use crate::web::error::AppError;
@@ -91,14 +91,14 @@ pub async fn handled(
         return Ok(desk.done("/enquiries", "done-before"));
     }
     let action = match status {
-        EnquiryStatus::Handled => "enquiry-handled",
-        EnquiryStatus::New => "enquiry-reopened",
+        EnquiryStatus::Handled => Action::EnquiryHandled,
+        EnquiryStatus::New => Action::EnquiryReopened,
     };
     let actor = Actor::account(&desk.staff.account);
     let deed = Deed { address: desk.address, ..Deed::new(actor, action, "enquiry", id) };
     audit::note(&transaction, deed, now).await?;
     transaction.commit().await?;
-    Ok(desk.done("/enquiries", action))
+    Ok(desk.done("/enquiries", action.name()))
 }
 
 async fn themes(

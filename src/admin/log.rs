@@ -8,6 +8,7 @@ use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 use serde::{Deserialize, Serialize};
 
 use super::desk::Desk;
+use crate::accounts::audit::Action;
 use crate::web::error::AppError;
 
 /// Entries on one page.
@@ -25,11 +26,25 @@ struct Content {
     next_href: Option<String>,
 }
 
+/// What was done, in words where this version of the shop has some.
+#[derive(Serialize)]
+pub(super) struct Told {
+    name: String,
+    /// The key of a text.
+    text: Option<String>,
+}
+
+impl Told {
+    pub(super) fn of(name: String) -> Self {
+        Self { text: Action::text_of(&name), name }
+    }
+}
+
 #[derive(Serialize)]
 struct Entry {
     at: Instant,
     actor: String,
-    action: String,
+    action: Told,
     subject_kind: String,
     subject_id: String,
     reason: Option<String>,
@@ -53,7 +68,7 @@ pub async fn get(desk: Desk) -> Result<HttpResponse, AppError> {
     let entry = |row: audit_entry::Model| Entry {
         at: row.at,
         actor: row.actor_name.reveal().to_owned(),
-        action: row.action,
+        action: Told::of(row.action),
         subject_kind: row.subject_kind,
         subject_id: row.subject_id,
         reason: row.reason.map(|reason| reason.reveal().to_owned()),

@@ -9,8 +9,9 @@ use sea_orm::{ColumnTrait, DbErr, EntityTrait, Iterable, QueryFilter, QueryOrder
 use serde::{Deserialize, Serialize};
 
 use super::desk::Desk;
-use crate::accounts::audit::{Actor, Deed};
+use crate::accounts::audit::{Action, Actor, Deed};
 use crate::ctx::Ctx;
+use crate::mail::trouble::Trouble;
 use crate::orders::staff::again::{self, Again};
 use crate::web::error::AppError;
 
@@ -46,11 +47,20 @@ pub(super) struct MailRow {
     tries: i32,
     created_at: Instant,
     sent_at: Option<Instant>,
-    last_error: Option<String>,
+    trouble: Option<TroubleView>,
     /// None: it waits, what it said is forgotten, or its links ended.
     again_href: Option<String>,
     /// Its links ended.
     has_ended: bool,
+}
+
+/// Why a mail did not arrive.
+#[derive(Serialize)]
+struct TroubleView {
+    /// The key of a text.
+    text: String,
+    /// The same as it was written down, in English, for whoever asks the mail server's people.
+    detail: String,
 }
 
 impl MailRow {
@@ -76,7 +86,9 @@ impl MailRow {
             tries: mail.tries,
             created_at: mail.created_at,
             sent_at: mail.sent_at,
-            last_error: mail.last_error,
+            trouble: mail
+                .last_error
+                .map(|detail| TroubleView { text: Trouble::of(&detail).text(), detail }),
             again_href: (way == Again::Can).then_some(again_href),
             has_ended: way == Again::LinksEnded,
         }
@@ -111,7 +123,7 @@ pub async fn again(
 ) -> Result<HttpResponse, AppError> {
     let id: MailId = path.1.parse().map_err(|_| AppError::NotFound)?;
     let actor = Actor::account(&desk.staff.account);
-    let deed = Deed { address: desk.address, ..Deed::new(actor, "mail-again", "mail", id) };
+    let deed = Deed { address: desk.address, ..Deed::new(actor, Action::MailAgain, "mail", id) };
     let is_sent = again::send(&desk.ctx, id, deed).await?;
     Ok(desk.done("/mails", if is_sent { "mail-again" } else { "done-before" }))
 }

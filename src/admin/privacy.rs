@@ -11,7 +11,7 @@ use serde::Serialize;
 use super::Sent;
 use super::desk::Desk;
 use super::people::AdminDesk;
-use crate::accounts::audit::{self, Actor, Deed, REASON_MAX};
+use crate::accounts::audit::{self, Action, Actor, Deed, REASON_MAX};
 use crate::accounts::merges;
 use crate::orders::staff::StaffAct;
 use crate::privacy::erase::{self, Cause, EraseError, Unspent, Wish};
@@ -72,7 +72,8 @@ pub async fn export(AdminDesk(desk): AdminDesk, sent: Sent) -> Result<HttpRespon
     let transaction = ctx.db.write_txn().await?;
     let hash = list::fingerprint(&ctx.config.secrets, &key);
     let actor = Actor::account(&desk.staff.account);
-    let deed = Deed { address: desk.address, ..Deed::new(actor, "export-person", "person", hash) };
+    let deed =
+        Deed { address: desk.address, ..Deed::new(actor, Action::ExportPerson, "person", hash) };
     audit::note(&transaction, deed, now).await?;
     transaction.commit().await?;
     let db = ctx.db.reader();

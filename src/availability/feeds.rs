@@ -3,6 +3,8 @@
 //! A window is two little-endian `i64` seconds. One row a feed instead of one a window: reading windows row by row
 //! costs more than everything else the page does (`benches/`).
 
+use std::collections::HashSet;
+
 use entity::values::failure::FeedFailure;
 use entity::values::ids::{AccountId, ExpertId, FeedId};
 use entity::values::status::FeedKind;
@@ -72,7 +74,8 @@ pub struct Wanted {
     pub kind: FeedKind,
 }
 
-/// Makes the expert's feeds those wanted. A feed that stays keeps what it last said. Answers whether any changed.
+/// Makes those of the expert's feeds that came from a file the ones wanted. A feed that stays keeps what it last said. One
+/// that somebody added stays as they want it, also where the file names its address. Answers whether any changed.
 pub async fn replace(
     transaction: &DatabaseTransaction,
     expert_id: ExpertId,
@@ -80,6 +83,11 @@ pub async fn replace(
     now: Instant,
 ) -> Result<bool, DbErr> {
     let present = of_expert(transaction, expert_id).await?;
+    let (added, present): (Vec<_>, Vec<_>) =
+        present.into_iter().partition(|feed| feed.added_by.is_some());
+    let added: HashSet<FeedUrl> = added.iter().filter_map(address).collect();
+    let is_added = |want: &Wanted| want.url.reveal().parse().is_ok_and(|url| added.contains(&url));
+    let wanted: Vec<&Wanted> = wanted.iter().filter(|want| !is_added(want)).collect();
     let same = |feed: &feed::Model, want: &Wanted| feed.url == want.url && feed.kind == want.kind;
     let mut changed = false;
     for feed in present.iter().filter(|feed| !wanted.iter().any(|want| same(feed, want))) {
@@ -87,7 +95,7 @@ pub async fn replace(
         feed::Entity::delete_by_id(feed.id).exec(transaction).await?;
         changed = true;
     }
-    for (position, want) in (0_i32..).zip(wanted) {
+    for (position, want) in (0_i32..).zip(wanted.iter().copied()) {
         if present.iter().any(|feed| same(feed, want)) {
             continue;
         }
@@ -95,6 +103,11 @@ pub async fn replace(
         changed = true;
     }
     Ok(changed)
+}
+
+/// Where a feed is.
+pub fn address(feed: &feed::Model) -> Option<FeedUrl> {
+    feed.url.reveal().parse().ok()
 }
 
 fn new_feed(expert_id: ExpertId, want: &Wanted, position: i32, now: Instant) -> feed::ActiveModel {

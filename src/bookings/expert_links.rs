@@ -8,7 +8,7 @@ use secrecy::SecretString;
 use tracing::info;
 
 use super::links::{self, Owner};
-use crate::accounts::audit::{self, Deed};
+use crate::accounts::audit::{self, Action, Deed};
 use crate::catalog::edit::Act;
 use crate::ctx::Ctx;
 use crate::db::Db;
@@ -60,7 +60,7 @@ pub async fn renew(
 ) -> Result<Option<SecretString>, ExpertLinkError> {
     let transaction = ctx.db.write_txn().await?;
     let owner = lock(&transaction, expert.slug.as_str()).await?;
-    if !note(ctx, &transaction, "renew-calendar-link", expert, act).await? {
+    if !note(ctx, &transaction, Action::RenewCalendarLink, expert, act).await? {
         return Ok(None);
     }
     let token = links::make(&transaction, owner, ctx.clock.now()).await?;
@@ -73,7 +73,7 @@ pub async fn renew(
 pub async fn end(ctx: &Ctx, expert: &expert::Model, act: &Act) -> Result<bool, ExpertLinkError> {
     let transaction = ctx.db.write_txn().await?;
     let owner = lock(&transaction, expert.slug.as_str()).await?;
-    if !note(ctx, &transaction, "end-calendar-link", expert, act).await? {
+    if !note(ctx, &transaction, Action::EndCalendarLink, expert, act).await? {
         return Ok(false);
     }
     links::revoke(&transaction, owner).await?;
@@ -85,7 +85,7 @@ pub async fn end(ctx: &Ctx, expert: &expert::Model, act: &Act) -> Result<bool, E
 async fn note(
     ctx: &Ctx,
     transaction: &DatabaseTransaction,
-    action: &'static str,
+    action: Action,
     expert: &expert::Model,
     act: &Act,
 ) -> Result<bool, DbErr> {

@@ -191,7 +191,7 @@ async fn deeds<C: ConnectionTrait>(
         .add(subject("person", names));
     audit_entry::Entity::find()
         .filter(about)
-        .filter(audit_entry::Column::Action.ne(reads::ACTION))
+        .filter(audit_entry::Column::Action.ne(reads::ACTION.name()))
         .order_by_desc(audit_entry::Column::Id)
         .limit(ROWS_MAX)
         .all(db)

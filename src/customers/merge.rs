@@ -11,7 +11,7 @@ use tracing::info;
 
 use super::Customer;
 use super::moves::{self, Moves};
-use crate::accounts::audit::{self, Deed};
+use crate::accounts::audit::{self, Action, Deed};
 use crate::accounts::merges::{self, MERGED_MAX, NewMerge};
 use crate::ctx::Ctx;
 use crate::orders::rows;
@@ -19,9 +19,9 @@ use crate::orders::staff::StaffAct;
 use crate::privacy::list;
 
 /// What the log calls it.
-const ACTION: &str = "merge-customers";
+const ACTION: Action = Action::MergeCustomers;
 /// And what it calls taking one back.
-const SPLIT: &str = "split-customers";
+const SPLIT: Action = Action::SplitCustomers;
 
 /// The switch by which a test shows what the locks are for.
 #[cfg(feature = "failpoints")]

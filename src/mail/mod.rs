@@ -6,6 +6,7 @@ pub mod find;
 pub mod forget;
 pub mod renew;
 mod sealed;
+pub mod trouble;
 pub mod wording;
 
 use entity::outgoing_mail;

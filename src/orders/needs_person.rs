@@ -3,10 +3,11 @@
 use std::borrow::Cow;
 use std::time::Duration;
 
+use entity::values::money::Cents;
 use entity::values::text::{Language, Personal};
 use entity::values::time::{Instant, Span};
 use fluent_templates::fluent_bundle::FluentValue;
-use sea_orm::{ConnectionTrait, DbBackend, DbErr, Statement};
+use sea_orm::{ConnectionTrait, DbBackend, DbErr, QueryResult, Statement};
 use serde::Serialize;
 use tracing::warn;
 
@@ -34,12 +35,18 @@ pub struct Item {
     pub row: String,
     /// The order's code, where there is one.
     pub code: Option<String>,
+    /// The customer it is about, with their organisation; none where they were erased. Of a mail it is whoever should
+    /// have got it, of a calendar its expert.
+    pub who: Option<Personal>,
+    /// The sum it is about, where it is about money.
+    pub cents: Option<Cents>,
 }
 
 struct Kind {
     name: &'static str,
-    /// Selects `row_id`, which is read as text, and `code`. `$NOW`, `$STUCK` and `$STALE` are instants,
-    /// `$OWED_AFTER_A_LOSS` and `$NEW_TIME_OFF` what the constants of those names select.
+    /// Selects `row_id`, which is read as text, `code`, `person`, `organisation` and `cents`. `$NOW`, `$STUCK` and `$STALE`
+    /// are instants, `$OWED_AFTER_A_LOSS` and `$NEW_TIME_OFF` what the constants of those names select, `$CUSTOMER` the
+    /// two names of the order `o`, and `$NO_SUM` no sum.
     query: &'static str,
 }
 
@@ -47,27 +54,35 @@ struct Kind {
 const NEW_TIME_OFF: &str = "SELECT 1 FROM time_off t
     WHERE t.expert_id = s.expert_id AND t.starts_at < s.ends_at AND t.ends_at > s.starts_at
     AND NOT EXISTS (SELECT 1 FROM time_off_conflict n WHERE n.claim_id = s.id AND n.time_off_id = t.id)";
+const CUSTOMER: &str = "o.customer_name AS person, o.organisation AS organisation";
+const NO_SUM: &str = "NULL AS cents";
 /// Every kind there is; each fault of the shop's world is exactly one of them.
 const KINDS: [Kind; 13] = [
     Kind {
         name: "disputed",
-        query: "SELECT d.id AS row_id, o.code FROM dispute d JOIN \"order\" o ON o.id = d.order_id
+        query: "SELECT d.id AS row_id, o.code, $CUSTOMER, d.amount_cents AS cents FROM dispute d JOIN \"order\" o ON o.id = d.order_id
                 WHERE d.standing = 'open' OR (d.standing = 'lost' AND d.acknowledged_at IS NULL)",
     },
     Kind {
         name: "refund-failed",
-        query: "SELECT r.id AS row_id, o.code FROM refund r JOIN \"order\" o ON o.id = r.order_id
-                WHERE r.status IN ('failed', 'refused') AND r.replaced_by IS NULL AND r.payment_id NOT IN (
-                    SELECT payment_id FROM ($OWED_AFTER_A_LOSS) AS settled WHERE cents = 0)",
+        // Of a payment that was lost to the bank in part, only what is still owed.
+        query: "SELECT r.id AS row_id, o.code, $CUSTOMER,
+                    CASE WHEN settled.cents < r.amount_cents THEN settled.cents ELSE r.amount_cents END AS cents
+                FROM refund r JOIN \"order\" o ON o.id = r.order_id
+                LEFT JOIN ($OWED_AFTER_A_LOSS) AS settled ON settled.payment_id = r.payment_id
+                WHERE r.status IN ('failed', 'refused') AND r.replaced_by IS NULL
+                AND (settled.cents IS NULL OR settled.cents > 0)",
     },
     Kind {
         name: "refund-stuck",
-        query: "SELECT r.id AS row_id, o.code FROM refund r JOIN \"order\" o ON o.id = r.order_id
+        query: "SELECT r.id AS row_id, o.code, $CUSTOMER, r.amount_cents AS cents FROM refund r JOIN \"order\" o ON o.id = r.order_id
                 WHERE r.status = 'planned' AND r.created_at <= $STUCK",
     },
     Kind {
         name: "money-unallocated",
-        query: "SELECT p.id AS row_id, o.code FROM payment p JOIN \"order\" o ON o.id = p.order_id
+        query: "SELECT p.id AS row_id, o.code, $CUSTOMER, p.amount_cents - (SELECT COALESCE(SUM(r.amount_cents), 0)
+                    FROM refund r WHERE r.payment_id = p.id AND r.replaced_by IS NULL) AS cents
+                FROM payment p JOIN \"order\" o ON o.id = p.order_id
                 WHERE p.allocated = FALSE AND (p.amount_cents > (SELECT COALESCE(SUM(r.amount_cents), 0)
                     FROM refund r WHERE r.payment_id = p.id AND r.replaced_by IS NULL)
                     OR (p.amount_cents = 0 AND o.status IN ('pending', 'processing')))
@@ -75,50 +90,61 @@ const KINDS: [Kind; 13] = [
     },
     Kind {
         name: "money-unclaimed",
-        query: "SELECT u.checkout_session_id AS row_id, u.reference AS code FROM unclaimed_payment u
+        query: "SELECT u.checkout_session_id AS row_id, u.reference AS code, NULL AS person, NULL AS organisation,
+                    u.amount_cents AS cents FROM unclaimed_payment u
                 WHERE u.resolved_at IS NULL",
     },
     Kind {
         name: "time-lost",
-        query: "SELECT o.id AS row_id, o.code FROM \"order\" o
+        query: "SELECT o.id AS row_id, o.code, $CUSTOMER, $NO_SUM FROM \"order\" o
                 WHERE o.lost_slots > 0 AND o.status IN ('paid', 'partially_refunded')",
     },
     Kind {
         name: "refunded-outside",
-        query: "SELECT r.id AS row_id, o.code FROM refund r JOIN \"order\" o ON o.id = r.order_id
+        query: "SELECT r.id AS row_id, o.code, $CUSTOMER, r.amount_cents AS cents FROM refund r JOIN \"order\" o ON o.id = r.order_id
                 WHERE r.cause = 'outside' AND r.acknowledged_at IS NULL AND r.status NOT IN ('failed', 'refused')",
     },
     Kind {
         name: "withdrawal",
-        query: "SELECT w.id AS row_id, w.order_code AS code FROM withdrawal w WHERE w.outcome = 'needs_person'",
+        query: "SELECT w.id AS row_id, w.order_code AS code, w.customer_name AS person, NULL AS organisation,
+                    w.amount_cents AS cents FROM withdrawal w WHERE w.outcome = 'needs_person'",
     },
     Kind {
         name: "event-failed",
-        query: "SELECT e.id AS row_id, NULL AS code FROM stripe_event e
+        query: "SELECT e.id AS row_id, NULL AS code, NULL AS person, NULL AS organisation, $NO_SUM FROM stripe_event e
                 WHERE e.outcome = 'received' AND e.tries >= 10",
     },
     Kind {
         name: "mail-undeliverable",
-        query: "SELECT m.id AS row_id, NULL AS code FROM outgoing_mail m
+        query: "SELECT m.id AS row_id, NULL AS code, m.recipient_name AS person, NULL AS organisation, $NO_SUM
+                FROM outgoing_mail m
                 WHERE m.status = 'undeliverable' AND m.kind <> 'staff-needed' AND m.cleared_at IS NULL",
     },
     Kind {
         name: "feed-stale",
-        query: "SELECT f.id AS row_id, NULL AS code FROM feed f JOIN expert e ON e.id = f.expert_id
+        query: "SELECT f.id AS row_id, NULL AS code, e.name AS person, NULL AS organisation, $NO_SUM
+                FROM feed f JOIN expert e ON e.id = f.expert_id
                 WHERE e.active = TRUE AND (f.fetched_at <= $STALE OR (f.fetched_at IS NULL AND f.failures > 0))",
     },
     Kind {
         name: "session-conflict",
-        query: "SELECT DISTINCT c.claim_id AS row_id, o.code FROM claim_conflict c
+        query: "SELECT DISTINCT c.claim_id AS row_id, o.code, $CUSTOMER, $NO_SUM FROM claim_conflict c
                 JOIN slot_claim s ON s.id = c.claim_id JOIN \"order\" o ON o.id = s.order_id
                 WHERE s.held_until IS NULL AND s.ends_at > $NOW AND c.acknowledged_at IS NULL
                 AND NOT EXISTS ($NEW_TIME_OFF)",
     },
     Kind {
         name: "session-in-time-off",
-        query: "SELECT s.id AS row_id, o.code FROM slot_claim s JOIN \"order\" o ON o.id = s.order_id
+        query: "SELECT s.id AS row_id, o.code, $CUSTOMER, $NO_SUM FROM slot_claim s JOIN \"order\" o ON o.id = s.order_id
                 WHERE s.held_until IS NULL AND s.ends_at > $NOW AND EXISTS ($NEW_TIME_OFF)",
     },
+];
+/// What the queries name with a `$`, besides instants.
+const PARTS: [(&str, &str); 4] = [
+    ("$OWED_AFTER_A_LOSS", OWED_AFTER_A_LOSS),
+    ("$NEW_TIME_OFF", NEW_TIME_OFF),
+    ("$CUSTOMER", CUSTOMER),
+    ("$NO_SUM", NO_SUM),
 ];
 /// Of these other mails tell, or none can.
 const TOLD_ELSEWHERE: [&str; 3] = ["mail-undeliverable", "feed-stale", "session-conflict"];
@@ -144,17 +170,31 @@ pub async fn items<C: ConnectionTrait>(
         let query = instants.iter().fold(kind.query.to_owned(), |query, (name, at)| {
             query.replace(name, &at.unix().to_string())
         });
-        let query = query.replace("$OWED_AFTER_A_LOSS", OWED_AFTER_A_LOSS);
-        let query = query.replace("$NEW_TIME_OFF", NEW_TIME_OFF);
+        let query = PARTS.iter().fold(query, |query, (name, part)| query.replace(name, part));
         let query = format!(
-            "SELECT {as_text} AS row_text, CAST(code AS TEXT) AS code FROM ({query}) AS found LIMIT {ITEMS_MAX}"
+            "SELECT {as_text} AS row_text, CAST(code AS TEXT) AS code, CAST(person AS TEXT) AS person,
+                CAST(organisation AS TEXT) AS organisation, CAST(cents AS BIGINT) AS cents
+             FROM ({query}) AS found LIMIT {ITEMS_MAX}"
         );
         for row in db.query_all_raw(Statement::from_string(backend, query)).await? {
-            let (text, code) = (row.try_get("", "row_text")?, row.try_get("", "code")?);
-            items.push(Item { kind: kind.name, row: text, code });
+            items.push(item(kind.name, &row)?);
         }
     }
     Ok(items)
+}
+
+fn item(kind: &'static str, row: &QueryResult) -> Result<Item, DbErr> {
+    let names: [Option<String>; 2] = [row.try_get("", "person")?, row.try_get("", "organisation")?];
+    // Of who was erased there is an empty name.
+    let names: Vec<String> = names.into_iter().flatten().filter(|name| !name.is_empty()).collect();
+    let cents: Option<i64> = row.try_get("", "cents")?;
+    Ok(Item {
+        kind,
+        row: row.try_get("", "row_text")?,
+        code: row.try_get("", "code")?,
+        who: (!names.is_empty()).then(|| Personal::new(names.join(", "))),
+        cents: cents.map(Cents::new),
+    })
 }
 
 /// Writes to the studio about each item it was not told of. Answers how many.

@@ -15,7 +15,7 @@ use tracing::info;
 
 use super::settle::SettleError;
 use super::{mails, rows};
-use crate::accounts::audit::{self, Deed};
+use crate::accounts::audit::{self, Action, Deed};
 use crate::bookings::notes;
 use crate::catalog::edit::{Act, Version};
 use crate::ctx::Ctx;
@@ -98,12 +98,12 @@ pub enum Wish {
 
 impl Wish {
     /// What the audit log calls it.
-    const fn word(&self) -> &'static str {
+    const fn action(&self) -> Action {
         match self {
-            Self::Write(_) => "write-note",
-            Self::Share => "share-note",
-            Self::Unshare => "unshare-note",
-            Self::Remove => "remove-note",
+            Self::Write(_) => Action::WriteNote,
+            Self::Share => Action::ShareNote,
+            Self::Unshare => Action::UnshareNote,
+            Self::Remove => Action::RemoveNote,
         }
     }
 }
@@ -143,7 +143,7 @@ pub async fn change(
     // Erasing a customer takes the same lock: nothing is noted of who is gone.
     rows::lock(&transaction, order_id).await?;
     let noted = open(&transaction, whose, now).await?;
-    let word = wish.word();
+    let action = wish.action();
     let is_shared = |note: Option<&session_note::Model>| {
         note.map(|note| json!({ "shared": note.shared_at.is_some() }))
     };
@@ -152,7 +152,7 @@ pub async fn change(
         before: is_shared(noted.note.as_ref()),
         after: is_shared(after.as_ref()),
         address: act.address,
-        ..Deed::new(act.actor.clone(), word, "booking", whose.booking_id)
+        ..Deed::new(act.actor.clone(), action, "booking", whose.booking_id)
     };
     if !audit::note_once(&transaction, act.form, deed, now).await? {
         return Ok(false);
@@ -166,7 +166,8 @@ pub async fn change(
         None => notes::remove(&transaction, whose.booking_id, whose.expert_id).await?,
     }
     transaction.commit().await?;
-    info!(booking.id = %whose.booking_id, "The note of booking {} changed: {word}", whose.booking_id);
+    let what = action.name();
+    info!(booking.id = %whose.booking_id, "The note of booking {} changed: {what}", whose.booking_id);
     Ok(true)
 }
 

@@ -12,6 +12,7 @@ use tracing::info;
 use super::refund::GiveBackError;
 use super::staff::StaffAct;
 use super::{mails, review, rows, settle};
+use crate::accounts::audit::Action;
 use crate::ctx::Ctx;
 use crate::payments::refunds::{self, NewRefund};
 use crate::payments::{CURRENCY, Known};
@@ -36,7 +37,7 @@ pub async fn give_back(
     let what = json!({ "amount_cents": cents });
     let subject = ("order", order_id.to_string());
     if (owed.is_empty() && !is_of_nothing)
-        || !act.note(&transaction, "give-back-odd-money", subject, what, now).await?
+        || !act.note(&transaction, Action::GiveBackOddMoney, subject, what, now).await?
     {
         return Ok(false);
     }

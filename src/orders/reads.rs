@@ -8,11 +8,11 @@ use entity::{audit_entry, order};
 use sea_orm::{ColumnTrait, DbErr, EntityTrait, QueryFilter};
 
 use super::view::Facts;
-use crate::accounts::audit::{self, Actor, Deed};
+use crate::accounts::audit::{self, Action, Actor, Deed};
 use crate::ctx::Ctx;
 
 /// What the log calls it.
-pub const ACTION: &str = "read-preparation";
+pub const ACTION: Action = Action::ReadPreparation;
 /// Who came by the link that only the session's expert has.
 pub const EXPERT: &str = "expert by link";
 /// Looks of one reader in this time are one.
@@ -35,7 +35,7 @@ pub async fn note(
     let mut find = audit_entry::Entity::find()
         .filter(audit_entry::Column::SubjectKind.eq(kind))
         .filter(audit_entry::Column::SubjectId.eq(id.as_str()))
-        .filter(audit_entry::Column::Action.eq(ACTION))
+        .filter(audit_entry::Column::Action.eq(ACTION.name()))
         .filter(audit_entry::Column::At.gt(now.minus(ONE_LOOK)));
     find = match &actor {
         Actor::Account { id, .. } => find.filter(audit_entry::Column::ActorAccountId.eq(*id)),

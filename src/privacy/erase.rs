@@ -15,7 +15,7 @@ use tracing::info;
 
 use super::retain::VOUCHER_YEARS;
 use super::{letter, links, list};
-use crate::accounts::audit::{self, Actor, Deed};
+use crate::accounts::audit::{self, Action, Actor, Deed};
 use crate::accounts::forget as sign_ins;
 use crate::accounts::merges;
 use crate::ctx::Ctx;
@@ -90,12 +90,12 @@ pub enum Cause {
 }
 
 impl Cause {
-    fn word(&self) -> &'static str {
+    fn action(&self) -> Action {
         match self {
-            Self::Asked(_) => "erase-own",
-            Self::Staff(_) => "erase-person",
-            Self::Retention => "forget-person",
-            Self::Again => "erase-again",
+            Self::Asked(_) => Action::EraseOwn,
+            Self::Staff(_) => Action::ErasePerson,
+            Self::Retention => Action::ForgetPerson,
+            Self::Again => Action::EraseAgain,
         }
     }
 }
@@ -206,7 +206,7 @@ pub async fn erase(ctx: &Ctx, wish: &Wish) -> Result<bool, EraseError> {
         letter::erased(ctx, &transaction, known_as, language, &prospect, now).await?;
     }
     transaction.commit().await?;
-    info!(orders = prospect.orders, cause = wish.cause.word(), "Somebody was erased");
+    info!(orders = prospect.orders, cause = wish.cause.action().name(), "Somebody was erased");
     Ok(true)
 }
 
@@ -289,7 +289,7 @@ async fn write_down(
 ) -> Result<bool, DbErr> {
     let given_up: i32 = prospect.unspent.iter().map(|unspent| unspent.credits).sum();
     let after = json!({ "orders": prospect.orders, "credits_given_up": given_up });
-    let action = cause.word();
+    let action = cause.action();
     match cause {
         Cause::Staff(act) => {
             let deed = Deed {

@@ -34,12 +34,13 @@ const SPAN_FORMATS: [(&str, SpanFormatter); 2] =
 
 type Formatter = fn(Language, &Value) -> Option<String>;
 
-const FORMATS: [(&str, Formatter); 9] = [
+const FORMATS: [(&str, Formatter); 10] = [
     ("money", |language, value| Some(i18n::money(language, Cents::new(value.as_i64()?)))),
     ("price", |language, value| Some(i18n::price(language, Cents::new(value.as_i64()?)))),
     ("rate", |language, value| Some(i18n::rate(language, value.as_str()?))),
     ("weekday", |language, value| Some(i18n::weekday(language, instant(value)?).to_owned())),
     ("date", |language, value| Some(i18n::date(language, instant(value)?))),
+    ("month", |language, value| Some(i18n::month(language, instant(value)?))),
     ("day", |language, value| Some(i18n::day(language, instant(value)?))),
     ("time", |language, value| Some(i18n::time(language, instant(value)?))),
     ("datetime", |language, value| Some(i18n::datetime(language, instant(value)?))),

@@ -144,4 +144,4 @@ fn every_text_that_a_template_names_exists_and_every_text_is_named_somewhere() {
 }
 
 /// Beginnings of keys that the code completes.
-const COMPOSED: [&str; 4] = ["mail-", "error-", "label-", "staff-"];
+const COMPOSED: [&str; 5] = ["mail-", "error-", "label-", "staff-", "log-"];

@@ -1,5 +1,7 @@
 //! D-01, U-04: what axe-core, which others check their pages with as well, finds on any page: nothing.
 
+use std::cell::RefCell;
+use std::collections::BTreeSet;
 use std::process::Command;
 
 use entity::values::status::Role;
@@ -7,9 +9,11 @@ use serde_json::Value;
 
 use super::chromium::{Browser, Scripts};
 use super::crawl::{PAGES_MAX, crawl};
+use super::desk;
+use super::every_route::Routes;
 use crate::admin::seat::Seat;
 use crate::pages::leaving::package;
-use crate::support::shop::Order;
+use crate::portal::note;
 use crate::support::{On, TestApp, aside};
 
 const FETCHER: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/oracles/axe.py");
@@ -47,34 +51,50 @@ fn checker() -> Option<String> {
     None
 }
 
-/// Everything staff look at has something in it.
-async fn fill(app: &TestApp, seat: &Seat<'_>) -> Order {
-    let order = package(app).await;
-    crate::coupons::made(app, crate::coupons::percent(1_250)).await;
-    let ask = [("name", "Kaisa Malli"), ("email", "kaisa@example.org"), ("message", "Milloin?")];
-    assert_eq!(app.send("/fi/ask", &ask).await.status, 303);
-    let path = Seat::path(&order, "/credits");
-    let form = seat.form_id(&path).await;
-    let fields = [("form", &*form), ("change", "1"), ("reason", "hyvitys")];
-    assert_eq!(seat.send(&path, &fields).await.status, 303);
-    app.run_job("deliver-mail").await;
-    order
+/// What is found on the pages that are looked at.
+struct Checked<'a> {
+    browser: &'a Browser,
+    app: &'a TestApp,
+    axe: &'a str,
+    found: RefCell<Vec<String>>,
 }
 
-/// Looks at every page from there on, as wide as a desk's screen or a phone's.
-async fn finds_nothing(browser: &Browser, app: &TestApp, axe: &str, width: u32, from: &[String]) {
-    browser.resize(width).await;
-    let found = std::cell::RefCell::new(Vec::new());
-    let pages = crawl(browser, app, from, async |url| {
-        let on_page = browser.evaluate(axe).await;
+impl<'a> Checked<'a> {
+    fn new(browser: &'a Browser, app: &'a TestApp, axe: &'a str) -> Self {
+        Self { browser, app, axe, found: RefCell::default() }
+    }
+
+    /// Checks the page shown, whatever brought it.
+    async fn shown(&self, name: &str) {
+        let on_page = self.browser.evaluate(self.axe).await;
         if on_page != Value::Array(Vec::new()) {
-            found.borrow_mut().push(format!("{url} at {width} px: {on_page:#}"));
+            self.found.borrow_mut().push(format!("{name}: {on_page:#}"));
         }
-    });
-    let pages = pages.await;
-    let found = found.into_inner();
-    assert!(found.is_empty(), "{} of {pages} pages:\n{}", found.len(), found.join("\n"));
-    assert!((8..PAGES_MAX).contains(&pages), "{pages} pages");
+    }
+
+    /// Checks every page from there on, as wide as a desk's screen or a phone's. Answers their paths.
+    async fn all(&self, width: u32, from: &[String]) -> BTreeSet<String> {
+        self.browser.resize(width).await;
+        let look = async |url: &str| self.shown(&format!("{url} at {width} px")).await;
+        let pages = crawl(self.browser, self.app, from, look).await;
+        assert!((8..PAGES_MAX).contains(&pages.len()), "{} pages", pages.len());
+        pages
+    }
+
+    /// Checks these pages alone.
+    async fn these(&self, width: u32, paths: &[String]) {
+        self.browser.resize(width).await;
+        for path in paths {
+            self.browser.go_to(&self.app.url(path)).await;
+            self.shown(&format!("{path} at {width} px")).await;
+        }
+    }
+
+    /// There is nothing to be found.
+    fn assert_nothing(self) {
+        let found = self.found.into_inner();
+        assert!(found.is_empty(), "{} faults:\n{}", found.len(), found.join("\n"));
+    }
 }
 
 /// U-04.
@@ -86,7 +106,9 @@ async fn axe_finds_nothing_on_any_page_of_the_shop() {
     let paid = package(&app).await;
     let draft = app.hold(crate::support::NEXT_SLOT).await;
     let from = [paid.page(""), draft.page(""), "/fi".to_owned()];
-    finds_nothing(&browser, &app, &axe, PHONE, &from).await;
+    let checked = Checked::new(&browser, &app, &axe);
+    checked.all(PHONE, &from).await;
+    checked.assert_nothing();
     // Where there is a fault, it is found.
     browser.go_to(&app.url("/fi")).await;
     let faulty =
@@ -95,28 +117,50 @@ async fn axe_finds_nothing_on_any_page_of_the_shop() {
     assert!(found[0].as_str().is_some_and(|one| one.starts_with("image-alt")), "{found}");
 }
 
-/// D-01.
+/// D-01: every page there is, the routes say which; and what forms answer that lead nowhere else.
 #[actix_web::test]
 async fn axe_finds_nothing_on_any_page_of_the_desk() {
     let Some(axe) = checker() else { return };
     let Some(browser) = Browser::open(Scripts::On).await else { return };
     let app = TestApp::spawn(On::Sqlite).await.unwrap();
-    let seat = Seat::of(&app, Role::Admin, "johto@example.org").await;
-    let order = fill(&app, &seat).await;
+    let pages = desk::fill(&app).await;
+    browser.signs_in(&Seat::of(&app, Role::Admin, "katsoja@example.org").await).await;
+    let checked = Checked::new(&browser, &app, &axe);
+    let mut seen = BTreeSet::new();
+    for width in [DESK, PHONE] {
+        seen.extend(checked.all(width, &pages.from).await);
+        browser.go_to(&app.url(&pages.changes)).await;
+        browser.press("form[action$='/changes'] .button").await;
+        browser.text("#against").await;
+        checked.shown(&format!("what changed in a calendar at {width} px")).await;
+        browser.go_to(&app.url("/fi/admin/wording/order-confirmed/fi")).await;
+        browser.type_into("#subject", "{outo}").await;
+        browser.press("button[value=preview]").await;
+        browser.text("#error-summary").await;
+        checked.shown(&format!("words that do not fit at {width} px")).await;
+    }
+    let (seat, begun) = pages.begun(&app).await;
     browser.signs_in(&seat).await;
-    let from = ["/fi/admin".to_owned(), format!("/fi/admin{}", Seat::path(&order, ""))];
-    finds_nothing(&browser, &app, &axe, DESK, &from).await;
-    finds_nothing(&browser, &app, &axe, PHONE, &from).await;
+    for width in [DESK, PHONE] {
+        checked.these(width, &begun).await;
+    }
+    seen.extend(begun);
+    checked.assert_nothing();
+    assert_eq!(Routes::of_pages().missed("/admin", &seen), [""; 0], "nobody looked at these");
 }
 
-/// D-01: what experts see.
+/// D-01: what experts see, every page of it.
 #[actix_web::test]
 async fn axe_finds_nothing_on_any_page_of_the_experts() {
     let Some(axe) = checker() else { return };
     let Some(browser) = Browser::open(Scripts::On).await else { return };
     let app = TestApp::spawn(On::Sqlite).await.unwrap();
     package(&app).await;
+    app.clock_to(note::AFTER);
     let seat = Seat::expert(&app, "aino").await;
     browser.signs_in(&seat).await;
-    finds_nothing(&browser, &app, &axe, PHONE, &["/fi/portal".to_owned()]).await;
+    let checked = Checked::new(&browser, &app, &axe);
+    let seen = checked.all(PHONE, &["/fi/portal".to_owned()]).await;
+    checked.assert_nothing();
+    assert_eq!(Routes::of_pages().missed("/portal", &seen), [""; 0], "nobody looked at these");
 }

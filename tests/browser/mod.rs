@@ -9,6 +9,8 @@ mod chromium;
 mod cookies;
 mod crawl;
 mod deeds;
+mod desk;
+mod every_route;
 mod first_run;
 mod invoices;
 mod leaving;

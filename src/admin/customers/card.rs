@@ -9,6 +9,7 @@ use entity::{audit_entry, booking, customer_merge, invoice, order};
 use serde::Serialize;
 
 use super::Met;
+use crate::admin::log::Told;
 use crate::admin::mails::MailRow;
 use crate::customers::card::Card;
 use crate::customers::spend::Spend;
@@ -96,7 +97,7 @@ struct Paper {
 struct Deed {
     at: Instant,
     actor: String,
-    action: String,
+    action: Told,
     reason: Option<String>,
 }
 
@@ -199,7 +200,7 @@ fn deed(entry: &audit_entry::Model) -> Deed {
     Deed {
         at: entry.at,
         actor: entry.actor_name.reveal().to_owned(),
-        action: entry.action.clone(),
+        action: Told::of(entry.action.clone()),
         reason: text(entry.reason.as_ref()),
     }
 }

@@ -4,7 +4,7 @@ use actix_web::{HttpResponse, web};
 use entity::values::ids::MailId;
 
 use super::Met;
-use crate::accounts::audit::{Actor, Deed};
+use crate::accounts::audit::{Action, Actor, Deed};
 use crate::customers::card;
 use crate::orders::staff::again;
 use crate::web::error::AppError;
@@ -19,7 +19,7 @@ pub async fn again(
     let mails = card::mails(ctx.db.reader(), &met.customer.keys).await?;
     let mail = mails.into_iter().find(|mail| mail.id == id).ok_or(AppError::NotFound)?;
     let actor = Actor::account(&met.desk.staff.account);
-    let deed = Deed::new(actor, "mail-again", "mail", mail.id);
+    let deed = Deed::new(actor, Action::MailAgain, "mail", mail.id);
     let is_sent = again::send(ctx, mail.id, Deed { address: met.desk.address, ..deed }).await?;
     Ok(met.desk.done(&met.path(""), if is_sent { "mail-again" } else { "done-before" }))
 }

@@ -9,6 +9,7 @@ use sea_orm::{
 use serde::Serialize;
 
 use super::Opened;
+use crate::admin::log::Told;
 use crate::admin::mails::MailRow;
 use crate::mail::find;
 use crate::orders::reads;
@@ -22,7 +23,7 @@ const LINES_MAX: u64 = 200;
 pub(super) struct Log {
     at: Instant,
     actor: String,
-    action: String,
+    action: Told,
     reason: Option<String>,
 }
 
@@ -65,7 +66,7 @@ pub(super) async fn log<C: ConnectionTrait>(
         .filter(audit_entry::Column::SubjectId.is_in(ids(order, facts)))
         .filter(audit_entry::Column::SubjectKind.is_in(["order", "booking", "refund"]))
         // Who looked stands in the whole log; here it would hide what was done.
-        .filter(audit_entry::Column::Action.ne(reads::ACTION))
+        .filter(audit_entry::Column::Action.ne(reads::ACTION.name()))
         .order_by_desc(audit_entry::Column::Id)
         .limit(LINES_MAX)
         .all(db)
@@ -73,7 +74,7 @@ pub(super) async fn log<C: ConnectionTrait>(
     let row = |entry: audit_entry::Model| Log {
         at: entry.at,
         actor: entry.actor_name.reveal().to_owned(),
-        action: entry.action,
+        action: Told::of(entry.action),
         reason: entry.reason.map(|reason| reason.reveal().to_owned()),
     };
     Ok(rows.into_iter().map(row).collect())

@@ -89,8 +89,9 @@ fn midnight(now: Instant, date: Date) -> Option<Instant> {
 /// The figures of a week or a month.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub(super) struct Stretch {
-    /// `2027-03`, or the week `10/2027`.
+    /// As a picture has room for it: `2027-03`, or the week `10/2027`.
     pub name: String,
+    pub starts_at: Instant,
     pub captured_cents: Cents,
     pub returned_cents: Cents,
     /// Sessions that start in it and stand.
@@ -128,6 +129,7 @@ pub(super) async fn stretches<C: ConnectionTrait>(
         let Some((name, range)) = per.stretch(now, back) else { break };
         stretches.push(Stretch {
             name,
+            starts_at: range.start,
             captured_cents: captured(db, range).await?,
             returned_cents: returned(db, range).await?,
             sessions: booked(db, range).await?,

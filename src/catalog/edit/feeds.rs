@@ -13,6 +13,7 @@ use serde_json::{Value, json};
 use tracing::info;
 
 use super::{Act, Change, Kind, experts, note, tell};
+use crate::accounts::audit::Action;
 use crate::availability::feeds::{self, News, Wanted};
 use crate::availability::health;
 use crate::availability::preview::{self, PreviewError};
@@ -106,7 +107,7 @@ pub async fn add(ctx: &Ctx, slug: &Slug, wanted: &Wanted, act: &Act) -> Result<b
     let expert = lock(&transaction, slug).await?;
     let host = host(wanted.url.reveal());
     let after = json!({ "kind": wanted.kind, "host": host });
-    let change = Change { verb: "add-feed", before: Value::Null, after };
+    let change = Change { verb: Action::AddFeed, before: Value::Null, after };
     if !note(ctx, &transaction, Kind::Expert, expert.id.to_string(), change, act).await? {
         return Ok(false);
     }
@@ -152,7 +153,8 @@ pub async fn change_kind(
     let feed = of(&transaction, expert.id, id).await?;
     let host = host(feed.url.reveal());
     let said = |kind: FeedKind| json!({ "kind": kind, "host": host });
-    let change = Change { verb: "change-feed-kind", before: said(feed.kind), after: said(kind) };
+    let change =
+        Change { verb: Action::ChangeFeedKind, before: said(feed.kind), after: said(kind) };
     if !note(ctx, &transaction, Kind::Expert, expert.id.to_string(), change, act).await? {
         return Ok(false);
     }
@@ -194,7 +196,7 @@ pub async fn remove(ctx: &Ctx, slug: &Slug, id: FeedId, act: &Act) -> Result<boo
     let feed = present.into_iter().find(|feed| feed.id == id);
     let before =
         feed.as_ref().map(|feed| json!({ "kind": feed.kind, "host": host(feed.url.reveal()) }));
-    let change = Change { verb: "remove-feed", before: json!(before), after: Value::Null };
+    let change = Change { verb: Action::RemoveFeed, before: json!(before), after: Value::Null };
     if !note(ctx, &transaction, Kind::Expert, expert.id.to_string(), change, act).await? {
         return Ok(false);
     }

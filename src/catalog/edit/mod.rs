@@ -29,7 +29,7 @@ pub use self::sheet::{
     ExpertSheet, FieldFault, OfferSheet, Sheet, Spacing, ThemeSheet, VatChange, Version,
 };
 use super::rules::Fault;
-use crate::accounts::audit::{self, Actor, Deed};
+use crate::accounts::audit::{self, Action, Actor, Deed};
 use crate::ctx::Ctx;
 use crate::web::error::AppError;
 
@@ -187,7 +187,7 @@ pub async fn add(ctx: &Ctx, slug: &Slug, sheet: &Sheet, act: &Act) -> Result<boo
     fit(sheet)?;
     let kind = sheet.kind();
     let transaction = ctx.db.write_txn().await?;
-    let change = Change { verb: "add", before: Value::Null, after: json!(sheet) };
+    let change = Change { verb: Action::Add, before: Value::Null, after: json!(sheet) };
     if !note(ctx, &transaction, kind, slug.to_string(), change, act).await? {
         return Ok(false);
     }
@@ -222,7 +222,7 @@ pub async fn change(
     let row = lock(&transaction, kind, slug).await?;
     let known = row.sheet(&transaction).await?;
     let (before, after) = differences(json!(known), json!(sheet));
-    let change = Change { verb: "change", before, after };
+    let change = Change { verb: Action::Change, before, after };
     if !note(ctx, &transaction, kind, row.id().to_string(), change, act).await? {
         return Ok(false);
     }
@@ -254,7 +254,7 @@ pub async fn set_active(
     let transaction = ctx.db.write_txn().await?;
     let row = lock(&transaction, kind, slug).await?;
     let (before, after) = (json!({ "active": row.is_active() }), json!({ "active": active }));
-    let change = Change { verb: if active { "show" } else { "hide" }, before, after };
+    let change = Change { verb: if active { Action::Show } else { Action::Hide }, before, after };
     if !note(ctx, &transaction, kind, row.id().to_string(), change, act).await? {
         return Ok(false);
     }
@@ -282,7 +282,7 @@ fn tell(ctx: &Ctx) {
 
 /// What an audit entry says of a deed.
 struct Change {
-    verb: &'static str,
+    verb: Action,
     before: Value,
     after: Value,
 }

@@ -7,6 +7,7 @@ use tokio::sync::Semaphore;
 use tracing::info;
 
 use super::{Act, Change, Kind, experts, note, tell};
+use crate::accounts::audit::Action;
 use crate::catalog::photo::{self, PhotoFault};
 use crate::ctx::Ctx;
 
@@ -35,7 +36,7 @@ pub async fn put_up(ctx: &Ctx, slug: &Slug, file: Vec<u8>, act: &Act) -> Result<
     let transaction = ctx.db.write_txn().await?;
     let expert = experts::lock(&transaction, slug).await?.ok_or(PhotoError::NotFound)?;
     let after = json!({ "photo": photo.hash });
-    let change = Change { verb: "put-up-photo", before: Value::Null, after };
+    let change = Change { verb: Action::PutUpPhoto, before: Value::Null, after };
     if !note(ctx, &transaction, Kind::Expert, expert.id.to_string(), change, act).await? {
         return Ok(false);
     }
@@ -52,7 +53,7 @@ pub async fn take_down(ctx: &Ctx, slug: &Slug, act: &Act) -> Result<bool, PhotoE
     let expert = experts::lock(&transaction, slug).await?.ok_or(PhotoError::NotFound)?;
     let before = photo::hashes(&transaction).await?.remove(&expert.id);
     let before = json!({ "photo": before });
-    let change = Change { verb: "take-down-photo", before, after: Value::Null };
+    let change = Change { verb: Action::TakeDownPhoto, before, after: Value::Null };
     if !note(ctx, &transaction, Kind::Expert, expert.id.to_string(), change, act).await? {
         return Ok(false);
     }

@@ -11,7 +11,7 @@ use tracing::info;
 
 use super::sheet::Faults;
 use super::{Act, EditError, FieldFault, Version, differences, tell};
-use crate::accounts::audit::{self, Deed};
+use crate::accounts::audit::{self, Action, Deed};
 use crate::catalog::rules::{self, ADDRESS_MAX, NAME_MAX};
 use crate::ctx::Ctx;
 use crate::studio::{self, SETTING, Studio};
@@ -66,7 +66,7 @@ pub async fn change(
         before: Some(before),
         after: Some(after),
         address: act.address,
-        ..Deed::new(act.actor.clone(), "change", SUBJECT, SUBJECT)
+        ..Deed::new(act.actor.clone(), Action::Change, SUBJECT, SUBJECT)
     };
     if !audit::note_once(&transaction, act.form, deed, ctx.clock.now()).await? {
         return Ok(false);

@@ -6,7 +6,7 @@ use serde_json::json;
 use tracing::info;
 
 use super::{Act, Version, differences};
-use crate::accounts::audit::{self, Deed};
+use crate::accounts::audit::{self, Action, Deed};
 use crate::ctx::Ctx;
 use crate::mail::Message;
 use crate::mail::wording::{self, Fault, Part, Wording};
@@ -60,7 +60,7 @@ pub async fn change(
     let transaction = ctx.db.write_txn().await?;
     let known = wording::lock(&transaction, message, language).await?;
     let (before, after) = differences(json!(known), json!(wanted));
-    let verb = if wanted.is_house() { "reset" } else { "change" };
+    let verb = if wanted.is_house() { Action::Reset } else { Action::Change };
     let called = name(message, language);
     let deed = Deed {
         before: Some(before),

@@ -4,7 +4,6 @@ use std::collections::HashSet;
 use std::ops::RangeInclusive;
 
 use entity::values::text::Texts;
-use url::Url;
 
 use super::file::{ExpertEntry, OfferEntry, StudioFile, ThemeEntry};
 use super::{ImportError, Known, vat_changes};
@@ -92,23 +91,23 @@ impl Checker<'_> {
         if let Some(zone) = &expert.timezone {
             self.told(zone.span().start, "timezone", rules::zone(zone.get_ref()))?;
         }
-        self.feeds(at, expert, known.shop.as_ref())
+        self.feeds(at, expert, known)
     }
 
-    fn feeds(
-        &self,
-        at: usize,
-        expert: &ExpertEntry,
-        shop: Option<&Url>,
-    ) -> Result<(), ImportError> {
+    fn feeds(&self, at: usize, expert: &ExpertEntry, known: &Known) -> Result<(), ImportError> {
         if expert.feeds.len() > FEEDS_MAX {
             self.told(at, "feeds", Err(Fault::TooMany { max: FEEDS_MAX }))?;
         }
         let mut urls = HashSet::new();
         for feed in &expert.feeds {
-            let url = rules::feed(&feed.get_ref().url, shop);
+            let url = rules::feed(&feed.get_ref().url, known.shop.as_ref());
             let url = url.and_then(|url| urls.insert(url).then_some(()).ok_or(Fault::Twice));
             self.told(feed.span().start, "feeds.url", url)?;
+        }
+        // Those that people added stay beside them.
+        urls.extend(known.added.get(expert.slug.as_str()).into_iter().flatten().cloned());
+        if urls.len() > FEEDS_MAX {
+            self.told(at, "feeds", Err(Fault::TooMany { max: FEEDS_MAX }))?;
         }
         Ok(())
     }

@@ -5,12 +5,14 @@ mod file;
 mod vat_changes;
 mod write;
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
-use entity::{expert, theme};
-use sea_orm::{DatabaseTransaction, DbErr, EntityTrait};
+use entity::{expert, feed, theme};
+use sea_orm::{ColumnTrait, DatabaseTransaction, DbErr, EntityTrait, QueryFilter};
 use url::Url;
 
+use crate::availability::feeds;
+use crate::clients::feeds::FeedUrl;
 use crate::ctx::Ctx;
 use crate::db::Db;
 use entity::values::time::Instant;
@@ -34,12 +36,13 @@ pub enum ImportError {
 /// One line of what an import did, such as `+ theme service-design`.
 pub type Change = String;
 
-/// What a file is checked against: the slugs that references may name, in the file or already stored, and where the
-/// shop itself is.
+/// What a file is checked against: the slugs that references may name, in the file or already stored, the calendars that
+/// people added to experts, by their slugs, and where the shop itself is.
 #[derive(Debug, Default)]
 pub struct Known {
     themes: HashSet<String>,
     experts: HashSet<String>,
+    added: HashMap<String, Vec<FeedUrl>>,
     shop: Option<Url>,
 }
 
@@ -96,6 +99,13 @@ async fn known(
     let themes = theme::Entity::find().all(transaction).await?;
     known.themes.extend(themes.into_iter().map(|theme| theme.slug.to_string()));
     let experts = expert::Entity::find().all(transaction).await?;
+    let added = feed::Entity::find().filter(feed::Column::AddedBy.is_not_null());
+    for feed in added.all(transaction).await? {
+        let expert = experts.iter().find(|expert| expert.id == feed.expert_id);
+        if let Some((expert, url)) = expert.zip(feeds::address(&feed)) {
+            known.added.entry(expert.slug.to_string()).or_default().push(url);
+        }
+    }
     known.experts.extend(experts.into_iter().map(|expert| expert.slug.to_string()));
     Ok(known)
 }

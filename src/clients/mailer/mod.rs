@@ -3,6 +3,7 @@
 //! A letter that was sent twice carries the same Message-ID. Errors say whether to try again and
 //! never whom the letter was for.
 
+mod fault;
 mod files;
 mod letter;
 mod memory;
@@ -11,6 +12,7 @@ mod smtp;
 use lettre::message::Mailbox;
 use secrecy::{ExposeSecret, SecretString};
 
+pub use fault::{MailError, MailFault, Reply};
 pub use files::Folder;
 pub use letter::{Calendar, LETTER_BYTES_MAX, Letter};
 pub use memory::{LETTERS_MAX, MemoryMailbox};
@@ -28,49 +30,6 @@ pub enum Mailer {
     Files(Folder),
     /// Kept, for tests and the demo's mailbox page.
     Memory(MemoryMailbox),
-}
-
-/// Why a letter did not leave. The texts name no person.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
-pub enum MailError {
-    /// It never will: tell a person.
-    #[error("the letter cannot be delivered: {0}")]
-    Permanent(MailFault),
-    /// Not this time: try again later, with the same Message-ID.
-    #[error("the letter was not delivered yet: {0}")]
-    Transient(MailFault),
-}
-
-/// What was wrong.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
-pub enum MailFault {
-    /// Not an e-mail address, or one that this mail server cannot write to.
-    #[error("the address is not usable")]
-    Address,
-    /// A Message-ID with characters that would break the header.
-    #[error("the message id is not usable")]
-    MessageId,
-    /// The parts could not be put together.
-    #[error("the letter cannot be composed")]
-    Content,
-    /// More than [`LETTER_BYTES_MAX`].
-    #[error("the letter is too large")]
-    TooLarge,
-    /// The mail server said no.
-    #[error("the mail server answered with code {code}")]
-    Refused {
-        /// The SMTP reply code.
-        code: u16,
-    },
-    /// No connection, no TLS, or it broke off; the letter may have been accepted.
-    #[error("the connection to the mail server failed")]
-    Connection,
-    /// Not finished within [`SEND`]; the letter may have been accepted.
-    #[error("the mail server took too long")]
-    TooSlow,
-    /// The folder could not be written to.
-    #[error("the mail folder cannot be written to")]
-    Folder,
 }
 
 /// The mail settings cannot be used; the text names the setting and never its value.

@@ -4,6 +4,7 @@
 //! sent, it may when none is; on this machine itself (loopback) it stays plain, because the
 //! certificates of local relays are seldom real.
 
+use std::error::Error;
 use std::time::Duration;
 
 use lettre::message::Mailbox;
@@ -14,7 +15,7 @@ use tokio::time::timeout;
 use url::{Host, Url};
 
 use super::letter::Letter;
-use super::{MailError, MailFault, MailerSettingsError};
+use super::{MailError, MailFault, MailerSettingsError, Reply};
 
 /// A letter is given up after this long, from connecting to the server's last word.
 pub const SEND: Duration = Duration::from_secs(20);
@@ -102,10 +103,12 @@ fn meaning(error: &SmtpError, letter: &Letter) -> MailError {
         }
         return MailError::Transient(MailFault::Connection);
     };
+    let words = error.source().map(ToString::to_string).unwrap_or_default();
+    let refused = MailFault::Refused(Reply::of(code, &words));
     if error.is_permanent() && !NOT_ABOUT_THE_LETTER.contains(&code) {
-        MailError::Permanent(MailFault::Refused { code })
+        MailError::Permanent(refused)
     } else {
-        MailError::Transient(MailFault::Refused { code })
+        MailError::Transient(refused)
     }
 }
 

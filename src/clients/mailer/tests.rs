@@ -289,11 +289,13 @@ async fn a_letter_reaches_the_mail_server_whole() {
 
 #[tokio::test]
 async fn a_refused_address_is_permanent() {
-    for (word, reply, code) in
-        [("RCPT", "550 5.1.1 no such user", 550), (".", "554 no", 554), ("RCPT", "553 no", 553)]
-    {
-        let (sent, _) = send_to(Fault::Says(word, reply)).await;
-        assert_eq!(sent, Err(MailError::Permanent(MailFault::Refused { code })));
+    for (word, said, reply) in [
+        ("RCPT", "550 5.1.1 no such user", Reply { code: 550, status: Some((5, 1, 1)) }),
+        (".", "554 no", Reply::bare(554)),
+        ("RCPT", "553 no", Reply::bare(553)),
+    ] {
+        let (sent, _) = send_to(Fault::Says(word, said)).await;
+        assert_eq!(sent, Err(MailError::Permanent(MailFault::Refused(reply))));
     }
 }
 
@@ -308,7 +310,8 @@ async fn what_may_pass_is_transient() {
         (".", "452 disk full", 452),
     ] {
         let (sent, _) = send_to(Fault::Says(word, reply)).await;
-        assert_eq!(sent, Err(MailError::Transient(MailFault::Refused { code })), "{reply}");
+        let refused = MailFault::Refused(Reply::bare(code));
+        assert_eq!(sent, Err(MailError::Transient(refused)), "{reply}");
     }
 }
 

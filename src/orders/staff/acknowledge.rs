@@ -5,6 +5,7 @@ use sea_orm::DbErr;
 use serde_json::json;
 
 use super::StaffAct;
+use crate::accounts::audit::Action;
 use crate::ctx::Ctx;
 use crate::orders::{review, rows};
 use crate::payments::{self, Known};
@@ -17,7 +18,7 @@ pub async fn acknowledge(ctx: &Ctx, order_id: OrderId, act: &StaffAct) -> Result
     let noted = payments::acknowledge(&transaction, order_id, now).await?;
     let what = json!({ "noted": noted });
     let subject = ("order", order_id.to_string());
-    if noted == 0 || !act.note(&transaction, "acknowledge", subject, what, now).await? {
+    if noted == 0 || !act.note(&transaction, Action::Acknowledge, subject, what, now).await? {
         return Ok(false);
     }
     let known = Known::of_order(&transaction, order_id).await?;

@@ -8,6 +8,7 @@ use serde_json::json;
 use tracing::info;
 
 use super::StaffAct;
+use crate::accounts::audit::Action;
 use crate::bookings;
 use crate::ctx::Ctx;
 use crate::orders::rows;
@@ -47,7 +48,7 @@ pub async fn note(
     if booking.missed_at.is_some() == is_missed {
         return Ok(false);
     }
-    let action = if is_missed { "missed" } else { "not-missed" };
+    let action = if is_missed { Action::Missed } else { Action::NotMissed };
     let what = json!({ "starts_at": booking.starts_at });
     if !act.note(&transaction, action, ("booking", booking_id.to_string()), what, now).await? {
         return Ok(false);

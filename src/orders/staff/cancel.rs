@@ -8,6 +8,7 @@ use serde_json::json;
 use tracing::info;
 
 use super::StaffAct;
+use crate::accounts::audit::Action;
 use crate::ctx::Ctx;
 use crate::orders::cancel::{self, CancelError, Settlement};
 use crate::orders::mails::{self, Back};
@@ -34,7 +35,7 @@ pub async fn cancel(
     }
     let what = json!({ "settlement": settlement.word(), "starts_at": booking.starts_at });
     let subject = ("booking", booking_id.to_string());
-    if !act.note(&transaction, "cancel", subject, what, now).await? {
+    if !act.note(&transaction, Action::Cancel, subject, what, now).await? {
         return Ok(false);
     }
     let is_ahead = booking.ends_at > now;

@@ -8,6 +8,7 @@ use serde_json::json;
 use tracing::info;
 
 use super::StaffAct;
+use crate::accounts::audit::Action;
 use crate::availability::clashes;
 use crate::ctx::Ctx;
 use crate::orders::rows;
@@ -35,7 +36,7 @@ pub async fn acknowledge(
     }
     let what = json!({ "starts_at": claim.starts_at });
     let subject = ("booking", booking_id.to_string());
-    if !act.note(&transaction, "acknowledge-clash", subject, what, now).await? {
+    if !act.note(&transaction, Action::AcknowledgeClash, subject, what, now).await? {
         transaction.rollback().await?;
         return Ok(false);
     }

@@ -7,6 +7,7 @@ use serde_json::json;
 use tracing::info;
 
 use super::StaffAct;
+use crate::accounts::audit::Action;
 use crate::coupons::code::CouponCode;
 use crate::coupons::{self, NewCoupon};
 use crate::ctx::Ctx;
@@ -22,7 +23,7 @@ pub async fn make(ctx: &Ctx, new: NewCoupon, act: &StaffAct) -> Result<Option<Co
         "valid_until": coupon.valid_until, "offers": offers,
     });
     let subject = ("coupon", coupon.id.to_string());
-    if !act.note(&transaction, "make-coupon", subject, what, now).await? {
+    if !act.note(&transaction, Action::MakeCoupon, subject, what, now).await? {
         transaction.rollback().await?;
         return Ok(None);
     }
@@ -40,7 +41,7 @@ pub async fn revoke(ctx: &Ctx, id: CouponId, act: &StaffAct) -> Result<bool, DbE
     };
     let what = json!({ "hint": coupon.hint, "uses_taken": coupon.uses_taken });
     let is_new =
-        act.note(&transaction, "revoke-coupon", ("coupon", id.to_string()), what, now).await?;
+        act.note(&transaction, Action::RevokeCoupon, ("coupon", id.to_string()), what, now).await?;
     if !is_new || !coupons::revoke(&transaction, id, now).await? {
         transaction.rollback().await?;
         return Ok(false);

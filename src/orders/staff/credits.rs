@@ -5,6 +5,7 @@ use serde_json::json;
 use tracing::info;
 
 use super::StaffAct;
+use crate::accounts::audit::Action;
 use crate::credits;
 use crate::ctx::Ctx;
 use crate::orders::credits_end;
@@ -25,7 +26,9 @@ pub async fn adjust(
     let transaction = ctx.db.write_txn().await?;
     let order = rows::lock(&transaction, order_id).await?;
     let what = json!({ "change": change });
-    if !act.note(&transaction, "adjust-credits", ("order", order_id.to_string()), what, now).await?
+    if !act
+        .note(&transaction, Action::AdjustCredits, ("order", order_id.to_string()), what, now)
+        .await?
     {
         return Ok(false);
     }

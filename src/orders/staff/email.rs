@@ -15,6 +15,7 @@ use serde_json::json;
 use tracing::info;
 
 use super::StaffAct;
+use crate::accounts::audit::Action;
 use crate::bookings::{
     self,
     links::{self, Owner},
@@ -57,7 +58,7 @@ pub async fn change(
     // The log cannot forget, so it holds no address.
     let what = json!({ "other_address": is_other, "links": "ended" });
     let subject = ("order", order_id.to_string());
-    if !act.note(&transaction, "change-email", subject, what, now).await? {
+    if !act.note(&transaction, Action::ChangeEmail, subject, what, now).await? {
         return Ok(false);
     }
     links::revoke(&transaction, Owner::Order(order_id)).await?;

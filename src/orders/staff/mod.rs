@@ -20,7 +20,7 @@ use entity::values::time::Instant;
 use sea_orm::{DatabaseTransaction, DbErr};
 use serde_json::Value;
 
-use crate::accounts::audit::{self, Actor, Deed};
+use crate::accounts::audit::{self, Action, Actor, Deed};
 use crate::credits::Because;
 
 /// Who does it, why, and by which form.
@@ -58,7 +58,7 @@ impl StaffAct {
     pub(super) async fn note(
         &self,
         transaction: &DatabaseTransaction,
-        action: &'static str,
+        action: Action,
         subject: (&'static str, String),
         after: Value,
         now: Instant,

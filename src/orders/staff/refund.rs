@@ -9,6 +9,7 @@ use serde_json::json;
 use tracing::info;
 
 use super::StaffAct;
+use crate::accounts::audit::Action;
 use crate::ctx::Ctx;
 use crate::orders::refund::{GiveBack, GiveBackError, give_back};
 use crate::orders::{lost_times, mails, review, rows};
@@ -56,7 +57,7 @@ async fn give(
     let what = json!({
         "amount_cents": amount.cents, "sessions": amount.sessions, "for_lost_times": is_for_lost,
     });
-    if !act.note(&transaction, "refund", subject, what, now).await? {
+    if !act.note(&transaction, Action::Refund, subject, what, now).await? {
         return Ok(None);
     }
     let order = if is_for_lost {
@@ -98,7 +99,9 @@ pub async fn retry(
     let payment = known.payments.iter().find(|payment| payment.id == failed.payment_id).cloned();
     let payment = payment.ok_or_else(missing)?;
     let what = json!({ "amount_cents": failed.amount_cents });
-    if !act.note(&transaction, "retry-refund", ("refund", refund_id.to_string()), what, now).await?
+    if !act
+        .note(&transaction, Action::RetryRefund, ("refund", refund_id.to_string()), what, now)
+        .await?
     {
         return Ok(None);
     }

@@ -9,6 +9,7 @@ use serde_json::json;
 use tracing::info;
 
 use super::StaffAct;
+use crate::accounts::audit::Action;
 use crate::availability::claims::{self, ClaimError, Wanted};
 use crate::bookings::{self, NewBooking};
 use crate::credits::CreditError;
@@ -88,7 +89,7 @@ pub async fn book(
     }
     let what = json!({ "starts_at": time.starts_at, "outside_rules": time.outside_rules });
     let subject = ("order", order_id.to_string());
-    if !act.note(&transaction, "book", subject, what, now).await? {
+    if !act.note(&transaction, Action::Book, subject, what, now).await? {
         return Ok(None);
     }
     let wanted = wanted(ctx, &order, time, now)?;
@@ -132,7 +133,8 @@ pub async fn reschedule(
         "to": time.starts_at,
         "outside_rules": time.outside_rules,
     });
-    if !act.note(&transaction, "move", ("booking", booking_id.to_string()), what, now).await? {
+    if !act.note(&transaction, Action::Move, ("booking", booking_id.to_string()), what, now).await?
+    {
         return Ok(None);
     }
     let wanted = wanted(ctx, &order, time, now)?;

@@ -13,7 +13,7 @@ use serde_json::json;
 use tracing::info;
 
 use super::{again, links, list};
-use crate::accounts::audit::{self, Actor, Deed};
+use crate::accounts::audit::{self, Action, Actor, Deed};
 use crate::accounts::forget::{self as sign_ins, About};
 use crate::ctx::Ctx;
 use crate::{enquiries, mail, orders, payments};
@@ -149,6 +149,6 @@ async fn deeds(ctx: &Ctx, now: Instant) -> Result<u64, DbErr> {
 /// Says in the audit log that something goes, and what: the database lets nothing old go before that.
 async fn note(transaction: &DatabaseTransaction, what: &str, now: Instant) -> Result<(), DbErr> {
     let after = Some(json!({ "what": what }));
-    let deed = Deed::new(Actor::System("retain"), "retain", "retention", what);
+    let deed = Deed::new(Actor::System("retain"), Action::Retain, "retention", what);
     audit::note(transaction, Deed { after, ..deed }, now).await
 }

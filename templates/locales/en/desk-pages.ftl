@@ -5,6 +5,12 @@ bulk-all =
        [one] Tick this session
       *[other] Tick all { $count } sessions
     }
+admin-refund-amount-hint = Leave it empty to be shown the price of the sessions you revoke.
+admin-preview-proposed =
+    { $count ->
+       [one] That is the price of the session you revoke. You can change it below.
+      *[other] That is the price of the sessions you revoke. You can change it below.
+    }
 desk-amend = Change something before you confirm
 desk-cancel-until = It books a new session until { $date }.
 desk-credits-now = The number of credits changes at once, and the customer sees it on the order page.

@@ -5,6 +5,12 @@ bulk-all =
        [one] Rastita tämä aika
       *[other] Rastita kaikki { $count } aikaa
     }
+admin-refund-amount-hint = Jätä tyhjäksi, niin summaksi ehdotetaan peruttavien kertojen hinta.
+admin-preview-proposed =
+    { $count ->
+       [one] Summa on perutun kerran hinta. Voit muuttaa sitä alla.
+      *[other] Summa on peruttujen kertojen hinta. Voit muuttaa sitä alla.
+    }
 desk-amend = Muuta tietoja ennen kuin vahvistat
 desk-cancel-until = Sillä voi varata uuden ajan { $date } asti.
 desk-credits-now = Kertojen määrä muuttuu heti, ja asiakas näkee sen tilauksensa sivulla.

@@ -5,6 +5,12 @@ bulk-all =
        [one] Kryssa för den här tiden
       *[other] Kryssa för alla { $count } tider
     }
+admin-refund-amount-hint = Lämna tomt så föreslås priset för de gånger som återkallas.
+admin-preview-proposed =
+    { $count ->
+       [one] Summan är priset för gången som återkallas. Du kan ändra den nedan.
+      *[other] Summan är priset för gångerna som återkallas. Du kan ändra den nedan.
+    }
 desk-amend = Ändra något innan du bekräftar
 desk-cancel-until = Med det kan en ny tid bokas till och med { $date }.
 desk-credits-now = Antalet gånger ändras genast, och kunden ser det på beställningens sida.

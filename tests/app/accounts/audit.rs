@@ -6,7 +6,7 @@ use entity::values::time::{Instant, Span};
 use sea_orm::sea_query::Expr;
 use sea_orm::{ColumnTrait, DbErr, EntityTrait, QueryFilter, QueryOrder};
 use serde_json::json;
-use sparraamo::accounts::audit::{self, Actor, Deed};
+use sparraamo::accounts::audit::{self, Action, Actor, Deed};
 
 use crate::support::{On, TestApp, both};
 
@@ -15,7 +15,7 @@ async fn note(app: &TestApp, at: Instant) {
         reason: Some("a goodwill gesture".to_owned()),
         before: Some(json!({ "refunded_cents": 0 })),
         after: Some(json!({ "refunded_cents": 100 })),
-        ..Deed::new(Actor::System("tests"), "refund", "order", OrderId::fresh())
+        ..Deed::new(Actor::System("tests"), Action::Refund, "order", OrderId::fresh())
     };
     let transaction = app.ctx.db.write_txn().await.unwrap();
     audit::note(&transaction, deed, at).await.unwrap();

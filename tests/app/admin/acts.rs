@@ -104,6 +104,6 @@ both! {
         let mail = rows.into_iter().find(|mail| mail.kind == "sign-in-link").unwrap();
         let sent = seat.send(&format!("/mails/{}/again", mail.id), &[]).await;
         assert!(sent.location.unwrap().ends_with("notice=done-before"));
-        assert!(!seat.page("/log").await.has("mail-again"));
+        assert!(!seat.page("/log").await.has("Lähetti viestin uudelleen"));
     }
 }

@@ -42,13 +42,20 @@ both! {
         assert_eq!((paid, back), (98_000, 5_000));
         let week = row(&seat.page("/sales").await, "9/2027");
         assert_eq!(week, ["980,00 €", "50,00 €", "0"]);
-        let held = row(&seat.page("/sales?per=month").await, "2027-03");
+        let held = row(&seat.page("/sales?per=month").await, "maaliskuu 2027");
         assert_eq!(held, ["980,00 €", "50,00 €", "2"]);
         app.clock_to("2027-03-28T20:59:59Z");
         let seat = Seat::of(&app, Role::Staff, "toinen@example.org").await;
         assert_eq!(row(&seat.page("/sales").await, "12/2027"), ["0,00 €", "0,00 €", "2"]);
         let dashboard = seat.page("").await;
-        assert_eq!(row(&dashboard, "2027-03"), held);
+        assert_eq!(row(&dashboard, "maaliskuu 2027"), held);
+        for (language, month) in [("en", "March 2027"), ("sv", "mars 2027")] {
+            for path in ["", "/sales?per=month"] {
+                let page = Page::of(seat.answer(&format!("/{language}/admin{path}")).await).await;
+                assert_eq!(row(&page, month).len(), 3, "{path} in {language}");
+                assert!(!page.has("scope=\"row\">2027-"), "{}", page.html);
+            }
+        }
         assert!(dashboard.has("/fi/admin/sales"), "{}", dashboard.html);
     }
 }

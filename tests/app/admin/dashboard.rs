@@ -3,8 +3,11 @@
 use entity::values::status::Role;
 use entity::values::time::Span;
 
+use sea_orm::ConnectionTrait;
+
 use super::seat::Seat;
-use crate::pages::leaving::single;
+use crate::pages::browser::Page;
+use crate::pages::leaving::{of_business, single};
 use crate::support::{On, TestApp, both};
 
 async fn items(seat: &Seat<'_>) -> Vec<String> {
@@ -35,6 +38,28 @@ both! {
         let found = items(&seat).await;
         assert!(found.len() == 1 && found[0].contains("riitauttanut"), "{found:?}");
         assert!(found[0].contains(&format!("/fi/admin/orders/{}", order.code)), "{found:?}");
+        assert!(found[0].contains("Liisa Esimerkki · 180,00\u{a0}€"), "{found:?}");
+        let english = Page::of(seat.answer("/en/admin").await).await;
+        assert!(english.has("Liisa Esimerkki · €180.00"), "{}", english.html);
+    }
+}
+
+both! {
+    /// D-02, L-04: an organisation is named beside its person; who was erased is not, and the rest still stands there.
+    async fn an_item_names_its_customer_until_they_are_erased(app) {
+        let order = of_business(&app).await;
+        app.stripe.disputes(&app.checkout_id(&order)).unwrap();
+        well(&app).await;
+        let seat = Seat::staff(&app).await;
+        let found = items(&seat).await;
+        assert!(found[0].contains("Liisa Esimerkki, Esimerkkikunta · 800,00\u{a0}€"), "{found:?}");
+        // As erasing leaves it.
+        let erased = "UPDATE \"order\" SET customer_name = '', organisation = NULL";
+        app.ctx.db.reader().execute_unprepared(erased).await.unwrap();
+        let found = items(&seat).await;
+        assert!(found.len() == 1 && !found[0].contains("Liisa"), "{found:?}");
+        assert!(found[0].contains("<span class=\"want-of\">800,00\u{a0}€</span>"), "{found:?}");
+        assert!(found[0].contains(&order.code), "{found:?}");
     }
 }
 
@@ -49,6 +74,7 @@ both! {
         app.run_job("poll-feeds").await;
         let found = items(&seat).await;
         assert!(found.len() == 1 && found[0].contains("kalenteria"), "{found:?}");
+        assert!(found[0].contains("<span class=\"want-of\">Aino Esimerkki</span>"), "{found:?}");
         let feeds = seat.page("/feeds").await;
         assert!(feeds.has("liian vanha") && feeds.has("500"), "{}", feeds.html);
         assert!(!feeds.has(".ics"), "the address of a calendar is a secret");

@@ -60,7 +60,7 @@ both! {
         assert!(!wrong.get("/fi/my").await.text().await.unwrap().contains(&order.code));
         assert!(seat.page("/orders?q=oikea.osoite").await.has(&order.code));
         let log = seat.page("/log").await;
-        assert!(log.has("change-email") && log.has("kirjoitusvirhe") && !log.has(RIGHT), "{}", log.html);
+        assert!(log.has("Vaihtoi sähköpostiosoitteen") && log.has("kirjoitusvirhe") && !log.has(RIGHT), "{}", log.html);
         app.assert_laws_hold().await;
     }
 }

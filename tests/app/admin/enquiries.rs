@@ -32,7 +32,7 @@ both! {
         assert!(!seat.page("").await.has("odottaa vastausta"));
         assert!(!seat.page("/enquiries").await.has("Kaisa Malli"));
         assert!(seat.page("/enquiries?status=handled").await.has("Kaisa Malli"));
-        assert!(seat.page("/log").await.has("enquiry-handled"));
+        assert!(seat.page("/log").await.has("Merkitsi kyselyn käsitellyksi"));
         let back = seat.send(&action, &[("status", "new")]).await;
         assert!(back.location.unwrap().ends_with("enquiry-reopened"));
         assert!(seat.page("/enquiries").await.has("Kaisa Malli"));

@@ -13,6 +13,7 @@ use crate::payments::acts::waiting_kinds;
 use crate::support::calendar::event;
 use crate::support::{On, TestApp, both};
 
+const NOT_USED_YET: &str = "kauppa ottaa muutokset käyttöön";
 const UNCHANGED: &str = "Mikään tuleva aika ei ole muuttunut.";
 
 /// Where what changed in Aino's calendar of that kind is shown, below `/admin`.
@@ -40,6 +41,7 @@ both! {
         let seat = Seat::staff(&app).await;
         let same = looks(&app, &seat, FeedKind::Busy).await;
         assert!(same.status == 200 && same.has(UNCHANGED), "{}", same.html);
+        assert!(!same.has(NOT_USED_YET), "nothing changed, and yet: {}", same.html);
         app.calendars.serve("/aino/busy.ics", event("20270324T080000Z", "20270324T093000Z", None));
         let shown = looks(&app, &seat, FeedKind::Busy).await;
         for words in [
@@ -49,6 +51,7 @@ both! {
             "Yksi sparraus on näiden muutosten tiellä",
             &format!("/orders/{}\"", order.code),
             "2027-03-10T10:00:00Z",
+            NOT_USED_YET,
         ] {
             assert!(shown.has(words), "{words}: {}", shown.html);
         }

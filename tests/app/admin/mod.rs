@@ -9,7 +9,7 @@ pub mod email;
 mod enquiries;
 pub mod every_page;
 mod exports;
-mod feed_changes;
+pub mod feed_changes;
 mod finding;
 mod lost;
 mod missed;

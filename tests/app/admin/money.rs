@@ -37,6 +37,58 @@ both! {
 }
 
 both! {
+    /// D-03: who chooses sessions need not work their price out; what they type stands; what is done is what was shown.
+    async fn the_price_of_chosen_sessions_is_proposed_and_may_be_changed(app) {
+        let order = package(&app).await;
+        let seat = Seat::staff(&app).await;
+        let path = Seat::path(&order, "/refund");
+        let form = seat.form_id(&path).await;
+        let shows = async |sessions: &str, amount: &str, proposed: &str| {
+            let fields = [
+                ("form", &*form),
+                ("sessions", sessions),
+                ("amount", amount),
+                ("proposed", proposed),
+                ("reason", "sovittu"),
+            ];
+            seat.send(&path, &fields).await
+        };
+        for (sessions, amount, proposed, shown, is_price) in [
+            ("2", "", "", "320,00", true),
+            // Sessions changed on the page that proposed 320 euros.
+            ("3", "320,00", "320,00", "480,00", true),
+            ("3", "400", "320,00", "400,00", false),
+            ("2", "100", "", "100,00", false),
+            ("", "320,00", "320,00", "320,00", false),
+        ] {
+            let page = shows(sessions, amount, proposed).await;
+            assert_eq!(page.status, 200, "{sessions} {amount}: {}", page.html);
+            let back = format!("Asiakas saa takaisin {shown}\u{a0}€.");
+            assert!(page.has(&back), "{sessions} {amount}: {}", page.html);
+            assert_eq!(page.has("kertojen hinta. Voit muuttaa"), is_price, "{sessions} {amount}");
+            let value = crate::shelf::fields(&page.html)["amount"].clone();
+            assert_eq!(crate::shelf::fields(&page.html).get("proposed"), is_price.then_some(&value));
+        }
+        for (sessions, told) in [("", "Kirjoita summa euroina"), ("9", "Kertoja ei ole"), ("x", "kokonaislukuna")] {
+            let page = shows(sessions, "", "").await;
+            assert!(page.status == 422 && page.has("role=\"alert\""), "{sessions}: {}", page.html);
+            assert!(page.has(told), "{sessions}: {}", page.html);
+        }
+        // Without a sum that was shown nothing is done.
+        let unseen = [("form", &*form), ("sessions", "2"), ("reason", "sovittu"), ("step", "do")];
+        assert_eq!(seat.send(&path, &unseen).await.status, 422);
+        assert_eq!(app.order(&order).await["credits"]["available"], 4);
+        let seen = crate::shelf::Filled::again(&path, &shows("2", "", "").await).with("step", "do");
+        assert_eq!(seen.send(&seat).await.status, 303);
+        app.run_job("send-refunds").await;
+        app.deliver_events().await;
+        assert_eq!(app.order(&order).await["refunded_cents"], 32_000);
+        assert_eq!(app.order(&order).await["credits"]["available"], 2);
+        app.assert_laws_hold().await;
+    }
+}
+
+both! {
     /// P-23: ten clicks of two people, each with a form of their own: the sum never passes what came.
     async fn refunds_at_once_never_exceed_what_came(app) {
         let order = single(&app).await;
@@ -90,7 +142,7 @@ both! {
         app.run_job("send-refunds").await;
         app.deliver_events().await;
         assert_eq!(app.stripe.refunded_cents(), 17_900);
-        assert!(seat.page("/log").await.has("give-back-odd-money"));
+        assert!(seat.page("/log").await.has("Palautti ylimääräisen maksun"));
         app.assert_laws_hold().await;
     }
 }

@@ -24,6 +24,6 @@ both! {
         let last = [("email", "johto@example.org"), ("deed", "close")];
         let refused = admin.send("/people/change", &last).await;
         assert!(refused.status == 409 && refused.has("Viimeinen ylläpitäjä"), "{}", refused.html);
-        assert!(admin.page("/log").await.has("close-account"));
+        assert!(admin.page("/log").await.has("Sulki tilin"));
     }
 }

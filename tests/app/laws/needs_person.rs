@@ -1,7 +1,7 @@
 //! Each fault of the shop's world is exactly one item on staff's list, told by one mail; a healthy shop has none.
 
 use entity::values::money::Cents;
-use entity::values::text::Language;
+use entity::values::text::{Language, Personal};
 use entity::values::time::Span;
 use sea_orm::ConnectionTrait;
 use sparraamo::demo::stripe::Fault;
@@ -83,6 +83,21 @@ both! {
         let give_up = "UPDATE outgoing_mail SET status = 'undeliverable' WHERE kind = 'withdrawal-received'";
         app.ctx.db.reader().execute_unprepared(give_up).await.unwrap();
         assert_eq!(news(&app, &mut before).await, ["mail-undeliverable"]);
+
+        // Each says whose it is, and of what sum.
+        let sums = |kind| -> Vec<Option<i64>> {
+            let of_kind = before.iter().filter(|item| item.kind == kind);
+            let mut sums: Vec<_> = of_kind.map(|item| item.cents.map(Cents::count)).collect();
+            sums.sort_unstable();
+            sums
+        };
+        assert_eq!(sums("disputed"), [Some(17_999), Some(18_000)]);
+        assert_eq!(sums("refund-failed"), [Some(1_000)]);
+        assert_eq!(sums("refunded-outside"), [Some(2_000)]);
+        assert_eq!((sums("withdrawal"), sums("mail-undeliverable")), (vec![None], vec![None]));
+        for item in &before {
+            assert_eq!(item.who.as_ref().map(Personal::reveal), Some("Liisa Esimerkki"), "{}", item.kind);
+        }
 
         // Undeliverable mails are not told of by mail; everything else once.
         let items = before.iter().filter(|item| item.kind != "mail-undeliverable").count();

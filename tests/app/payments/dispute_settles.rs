@@ -9,7 +9,8 @@ use sparraamo::orders::staff::refund as refunding;
 use sparraamo::payments::refunds::RefundError;
 
 use super::acts::{
-    accounts, assert_each_payment_agrees, ledger_of, paid, refunds, staff_refund, waiting_kinds,
+    accounts, assert_each_payment_agrees, ledger_of, paid, refunds, staff_refund, waiting,
+    waiting_kinds,
 };
 use super::row;
 use crate::support::shop::Order;
@@ -74,6 +75,9 @@ both! {
         let still = accounts(&[("sold", 13_000), ("owed", 2_000), ("charged_back", 3_000)]);
         assert_eq!(ledger_of(&app, &order).await, still);
         assert_eq!(waiting_kinds(&app).await, ["disputed", "refund-failed"]);
+        // D-02: staff are told of what is still owed, not of what the refund once was.
+        let sums: Vec<_> = waiting(&app).await.iter().map(|item| item.cents).collect();
+        assert_eq!(sums, [Some(Cents::new(3_000)), Some(Cents::new(2_000))]);
         assert_books_agree(&app).await;
         let again = refunding::retry(&app.ctx, refund, &StaffAct::of_system("staff", "again")).await;
         let again = again.unwrap().unwrap();

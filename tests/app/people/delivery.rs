@@ -13,6 +13,8 @@ use sparraamo::orders::needs_person;
 
 use super::booked;
 use super::smtp::{Fault, SmtpServer, deliver, nowhere};
+use crate::admin::seat::Seat;
+use crate::every_page::page::page;
 use crate::support::{NEXT_SLOT, On, SLOT, TestApp, both};
 
 const PATIENCE: Duration = Duration::from_secs(5);
@@ -102,6 +104,31 @@ both! {
         assert_eq!(server.calls(), calls, "nobody asks again");
         let to: BTreeSet<String> = server.taken().into_iter().flat_map(|taken| taken.to).collect();
         assert_eq!(to.into_iter().collect::<Vec<_>>(), ["aino@example.org", "pekka@example.org"]);
+    }
+}
+
+both! {
+    /// D-02, M-02: by its kind, in the reader's words, with no word of the server's, which may name people.
+    async fn why_a_mail_did_not_arrive_is_told_in_the_readers_language(app) {
+        let server = SmtpServer::start().await;
+        let ctx = server.ctx(&app, PATIENCE);
+        let (order, _) = booked(&app, SLOT).await;
+        server.set(Some(Fault::Says("552 5.2.2 <liisa@example.org> has no room left")), "liisa@");
+        deliver(&ctx).await;
+        let detail = "<span class=\"hint\" lang=\"en\">the letter cannot be delivered: the mail server answered with code 552 5.2.2</span>";
+        let seat = Seat::staff(&app).await;
+        for (language, words) in [
+            ("fi", "Vastaanottajan postilaatikko on täynnä."),
+            ("en", "The recipient&#x27;s mailbox is full."),
+            ("sv", "Mottagarens brevlåda är full."),
+        ] {
+            for path in ["/mails".to_owned(), Seat::path(&order, "")] {
+                let answer = seat.answer(&format!("/{language}/admin{path}")).await;
+                let html = page(answer, 200, language, &path).await;
+                assert!(html.contains(&format!("<strong>{words}</strong>")), "{path}: {html}");
+                assert!(html.contains(detail) && !html.contains("no room"), "{path}: {html}");
+            }
+        }
     }
 }
 

@@ -22,6 +22,15 @@ fn led_to(page: Page, notice: &str) {
     assert!(to.ends_with(&format!("/fi/portal/feeds?notice={notice}")), "{to}");
 }
 
+/// The expert looks at a calendar, and uses it.
+pub async fn adds(own: &Own<'_>, url: &str, kind: &str) {
+    let shown = looks(own, url, kind).await;
+    assert_eq!(shown.status, 200, "{}", shown.html);
+    let form = form_before(&shown, DO);
+    let fields = [("form", form.as_str()), ("url", url), ("kind", kind), ("step", "do")];
+    led_to(own.send("/feeds", &fields).await, "feed-added");
+}
+
 both! {
     /// What was understood is shown before it counts; the link is never shown again; and staff see who added it.
     async fn an_expert_looks_at_a_calendar_before_it_is_used(app) {

@@ -1,6 +1,7 @@
 //! The experts' own pages.
 
 mod feeds;
+mod imported;
 pub mod note;
 pub mod own;
 mod sharing;

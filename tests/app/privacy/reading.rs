@@ -50,6 +50,6 @@ both! {
         assert_eq!(readers(&app).await.last().unwrap(), "expert by link");
         assert_eq!(readers(&app).await.len(), 3);
         let log = seat.page("/log").await;
-        assert!(log.has("read-preparation"), "{}", log.html);
+        assert!(log.has("Luki, mistä asiakas haluaa sparrata"), "{}", log.html);
     }
 }

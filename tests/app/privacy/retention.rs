@@ -7,7 +7,7 @@ use entity::{
     audit_entry, invoice, invoice_series, money_entry, order, outgoing_mail, stripe_event,
 };
 use sea_orm::{ColumnTrait, DbErr, EntityTrait, PaginatorTrait, QueryFilter};
-use sparraamo::accounts::audit::{self, Actor, Deed};
+use sparraamo::accounts::audit::{self, Action, Actor, Deed};
 
 use super::world::{LIISA, over, row, traces};
 use crate::admin::seat::Seat;
@@ -204,7 +204,7 @@ both! {
         // Old enough, and said so: but the series was not told.
         app.clock_to(FIRST_OF_2034);
         let transaction = app.ctx.db.write_txn().await.unwrap();
-        let deed = Deed::new(Actor::System("tests"), "retain", "retention", "tests");
+        let deed = Deed::new(Actor::System("tests"), Action::Retain, "retention", "tests");
         audit::note(&transaction, deed, app.now()).await.unwrap();
         transaction.commit().await.unwrap();
         assert!(deletes_all::<invoice::Entity>(&app).await.is_err());
@@ -219,7 +219,7 @@ both! {
     async fn the_audit_log_forgets_addresses_after_a_year(app) {
         let transaction = app.ctx.db.write_txn().await.unwrap();
         let address = Some("192.0.2.7".parse().unwrap());
-        let deed = Deed::new(Actor::System("tests"), "refund", "order", "1");
+        let deed = Deed::new(Actor::System("tests"), Action::Refund, "order", "1");
         audit::note(&transaction, Deed { address, ..deed }, app.now()).await.unwrap();
         transaction.commit().await.unwrap();
         app.advance(Span::days(365));

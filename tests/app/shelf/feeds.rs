@@ -37,7 +37,7 @@ both! {
         assert!(!after.to_string().contains(SLOT), "{after}");
         assert_eq!(after["stale"], serde_json::json!([]));
         let log = seat.page("/log").await;
-        assert!(log.has("add-feed") && !log.has("secret-token"), "an address is a secret");
+        assert!(log.has("Lisäsi kalenterin") && !log.has("secret-token"), "an address is a secret");
         assert!(!seat.page(PATH).await.has("secret-token"));
 
         let page = seat.page(PATH).await;

@@ -35,7 +35,7 @@ both! {
         assert_eq!(app.order(&paying).await["bookings"][0]["starts_at"], NEXT_SLOT);
         assert!(press(&seat, path, "show").await.ends_with("notice=shown"));
         assert_eq!(app.get("/fi/experts/aino").await.status(), 200);
-        assert!(seat.page("/log").await.has("hide"));
+        assert!(seat.page("/log").await.has("Piilotti"));
         app.assert_laws_hold().await;
     }
 }

@@ -51,7 +51,7 @@ both! {
         assert!(gone.location.unwrap_or(gone.html).ends_with("notice=off-removed"));
         assert!(app.is_offered(SLOT).await);
         let log = seat.page("/log").await;
-        assert!(log.has("add-time-off") && log.has("remove-time-off") && !log.has("Talviloma"));
+        assert!(log.has("Lisäsi poissaolon") && log.has("Poisti poissaolon") && !log.has("Talviloma"));
     }
 }
 

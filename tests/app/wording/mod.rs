@@ -30,7 +30,7 @@ async fn opened(seat: &Seat<'_>, path: &str) -> Filled {
 }
 
 /// Words a message; it must be taken.
-async fn says(seat: &Seat<'_>, message: &str, language: &str, subject: &str, opening: &str) {
+pub async fn says(seat: &Seat<'_>, message: &str, language: &str, subject: &str, opening: &str) {
     let form = opened(seat, &path(message, language)).await;
     let done = form.with("subject", subject).with("opening", opening).send(seat).await;
     assert_eq!(done.status, 303, "{}", done.html);

@@ -1,6 +1,6 @@
 //! What comes in and goes out at the desk: enquiries, files for bookkeeping, mails that did not arrive.
 
-use sparraamo::clients::mailer::{MailError, MailFault};
+use sparraamo::clients::mailer::{MailError, MailFault, Reply};
 
 use super::opened;
 use crate::admin::seat::Seat;
@@ -29,7 +29,7 @@ async fn an_enquiry_is_read_and_put_away() {
 #[actix_web::test]
 async fn a_mail_that_did_not_arrive_is_seen_and_sent_again() {
     let Some((browser, app)) = opened().await else { return };
-    app.mailbox.fail_next_with(1, MailError::Permanent(MailFault::Refused { code: 550 }));
+    app.mailbox.fail_next_with(1, MailError::Permanent(MailFault::Refused(Reply::bare(550))));
     single(&app).await;
     app.run_job("deliver-mail").await;
     browser.signs_in(&Seat::staff(&app).await).await;

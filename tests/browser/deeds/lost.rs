@@ -11,7 +11,7 @@ async fn a_lost_time_is_replaced_from_the_desk() {
     let order = lost(&app, "single").await;
     browser.signs_in(&Seat::staff(&app).await).await;
     browser.go_to(&app.url("/fi/admin")).await;
-    browser.look("deed-lost-1-desk").await;
+    browser.look_twice("deed-lost-1-desk").await;
     browser.press(".wants a").await;
     browser.look_twice("deed-lost-2-ways").await;
     let time = browser.text("button.slot time").await;

@@ -15,6 +15,7 @@ mod money;
 mod people;
 mod resumed;
 mod sessions;
+mod wording;
 
 use serde_json::json;
 

@@ -36,9 +36,14 @@ async fn part_of_the_money_goes_back_once_by_a_button_that_is_pressed_twice() {
     browser.look("deed-order").await;
     browser.press(".actions a[href$='/refund']").await;
     browser.look_twice("deed-refund-1-form").await;
-    browser.type_into("#amount", "320,000").await;
     browser.type_into("#sessions", "2").await;
     browser.gives_reason("kaksi kertaa jäi pitämättä").await;
+    let proposed = ["takaisin 320,00 €", "peruttujen kertojen hinta"];
+    browser.assert_says("section[aria-labelledby=preview]", &proposed).await;
+    browser.look("deed-refund-2-proposed").await;
+    browser.press("details.amend summary").await;
+    browser.type_into("#amount", "320,000").await;
+    browser.press("details.amend .button.main:not(.quiet)").await;
     browser.assert_says(".alert.bad", &["180,00"]).await;
     browser.type_into("#amount", "320").await;
     browser.press(GO).await;

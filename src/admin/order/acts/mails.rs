@@ -4,7 +4,7 @@ use actix_web::{HttpResponse, web};
 use entity::values::ids::MailId;
 
 use super::Opened;
-use crate::accounts::audit::{Actor, Deed};
+use crate::accounts::audit::{Action, Actor, Deed};
 use crate::admin::order::history;
 use crate::orders::staff::again;
 use crate::orders::view;
@@ -24,7 +24,7 @@ pub async fn again(
     let deed = Deed {
         address: opened.desk.address,
         reason: Some(mail.id.to_string()),
-        ..Deed::new(actor, "mail-again", "order", opened.order.id)
+        ..Deed::new(actor, Action::MailAgain, "order", opened.order.id)
     };
     let is_sent = again::send(ctx, mail.id, deed).await?;
     Ok(opened.desk.done(&opened.path(""), if is_sent { "mail-again" } else { "done-before" }))

@@ -38,6 +38,8 @@ struct Content {
 #[derive(Clone, Default, Serialize)]
 struct Typed {
     amount: String,
+    /// The sum that was proposed for the sessions before. An amount that still is this one was not typed.
+    proposed: String,
     sessions: String,
     /// Whether it pays back times that were lost while paying.
     for_lost: bool,
@@ -72,8 +74,12 @@ pub async fn form(opened: Opened) -> Result<HttpResponse, AppError> {
 pub async fn post(opened: Opened, sent: Sent) -> Result<HttpResponse, AppError> {
     let text = |name: &str| sent.get(name).map(|text| text.trim().to_owned()).unwrap_or_default();
     let for_lost = text("for_lost") == "yes";
-    let typed = Typed { amount: text("amount"), sessions: text("sessions"), for_lost };
+    let is_done = text("step") == "do";
+    let (amount, proposed) = (text("amount"), text("proposed"));
+    let typed = Typed { amount, proposed, sessions: text("sessions"), for_lost };
     let page = Page::read(&opened).await?;
+    // What is done is the sum that was shown, whatever the sessions are worth by now.
+    let typed = if is_done { typed } else { page.proposing(typed) };
     let wrong = StatusCode::UNPROCESSABLE_ENTITY;
     let amount = match page.amount(&typed) {
         Ok(amount) => amount,
@@ -83,7 +89,7 @@ pub async fn post(opened: Opened, sent: Sent) -> Result<HttpResponse, AppError> 
         Ok(act) => act,
         Err(error) => return page.answer(wrong, ActForm::again(&sent, error), typed, None).await,
     };
-    if text("step") != "do" {
+    if !is_done {
         let form = ActForm::of(act);
         return page.answer(StatusCode::OK, form, typed, Some(amount)).await;
     }
@@ -127,19 +133,32 @@ impl<'a> Page<'a> {
         Ok(Self { opened, known, left, available })
     }
 
+    /// What was typed, with the price of the sessions where they were chosen and no sum was typed.
+    fn proposing(&self, typed: Typed) -> Typed {
+        let is_typed = !typed.amount.is_empty() && typed.amount != typed.proposed;
+        let sessions =
+            typed.sessions.parse().ok().filter(|count| (1..=self.available).contains(count));
+        let Some(sessions) = sessions.filter(|_| !is_typed) else {
+            return Typed { proposed: String::new(), ..typed };
+        };
+        let worth = policy::worth_back(&self.opened.order, &self.known, sessions);
+        let proposed = worth.map(euros::typed).unwrap_or_default();
+        Typed { amount: proposed.clone(), proposed, ..typed }
+    }
+
     /// What was typed, if it can be given. The error is the key of a text.
     fn amount(&self, typed: &Typed) -> Result<Amount, &'static str> {
         let left = self.left.ok_or("admin-error-disputed")?;
-        let cents = euros::read(&typed.amount).filter(|cents| *cents > Cents::ZERO);
-        let cents = cents.ok_or("admin-error-amount")?;
         let sessions = if typed.sessions.is_empty() { "0" } else { typed.sessions.as_str() };
         let sessions = sessions.parse::<i32>().ok().filter(|count| *count >= 0);
         let sessions = sessions.ok_or("admin-error-sessions")?;
-        if cents > left {
-            return Err("admin-error-too-much");
-        }
         if sessions > self.available {
             return Err("admin-error-no-credit");
+        }
+        let cents = euros::read(&typed.amount).filter(|cents| *cents > Cents::ZERO);
+        let cents = cents.ok_or("admin-error-amount")?;
+        if cents > left {
+            return Err("admin-error-too-much");
         }
         Ok(Amount { cents, sessions })
     }

@@ -14,6 +14,7 @@ use tracing::info;
 pub use self::entered::{Entered, Reader};
 pub use self::typed::Typed;
 use super::{Act, Change, Kind, experts, note, tell};
+use crate::accounts::audit::Action;
 use crate::availability::time_off as stretches;
 use crate::ctx::Ctx;
 use crate::web::error::AppError;
@@ -87,7 +88,7 @@ pub async fn add(ctx: &Ctx, slug: &Slug, wish: Wish, act: &Act) -> Result<bool, 
     // Whoever takes a time of theirs waits, and then sees it.
     let expert = experts::lock(&transaction, slug).await?.ok_or(TimeOffError::NotFound)?;
     let after = json!({ "starts_at": stretch.start, "ends_at": stretch.end });
-    let change = Change { verb: "add-time-off", before: Value::Null, after };
+    let change = Change { verb: Action::AddTimeOff, before: Value::Null, after };
     if !note(ctx, &transaction, Kind::Expert, expert.id.to_string(), change, act).await? {
         return Ok(false);
     }
@@ -124,7 +125,7 @@ pub async fn remove(
     let row = present.into_iter().find(|row| row.id == id);
     let before =
         row.as_ref().map(|row| json!({ "starts_at": row.starts_at, "ends_at": row.ends_at }));
-    let change = Change { verb: "remove-time-off", before: json!(before), after: Value::Null };
+    let change = Change { verb: Action::RemoveTimeOff, before: json!(before), after: Value::Null };
     if !note(ctx, &transaction, Kind::Expert, expert.id.to_string(), change, act).await? {
         return Ok(false);
     }

@@ -2,6 +2,8 @@
 //!
 //! A missing key or argument is an error, never a blank: the test that renders every page and mail finds it.
 
+mod months;
+
 use std::borrow::Cow;
 use std::collections::HashMap;
 
@@ -13,6 +15,8 @@ use fluent_templates::{LanguageIdentifier, langid, static_loader};
 use jiff::Zoned;
 use jiff::civil::{Date, Time};
 use jiff::tz::TimeZone;
+
+pub use self::months::month;
 
 static_loader! {
     static TEXTS = {
@@ -182,7 +186,7 @@ pub fn date(language: Language, at: Instant) -> String {
 pub fn civil_date(language: Language, day: Date) -> String {
     let (year, month, day) = (day.year(), day.month(), day.day());
     match language {
-        Language::En => format!("{day}\u{a0}{} {year}", english_month(month)),
+        Language::En => format!("{day}\u{a0}{} {year}", months::english(month)),
         Language::Fi | Language::Sv => format!("{day}.{month}.{year}"),
     }
 }
@@ -285,23 +289,6 @@ fn short_weekday(language: Language, local: &Zoned) -> &'static str {
         Language::Fi => fi,
         Language::En => en,
         Language::Sv => sv,
-    }
-}
-
-fn english_month(month: i8) -> &'static str {
-    match month {
-        1 => "January",
-        2 => "February",
-        3 => "March",
-        4 => "April",
-        5 => "May",
-        6 => "June",
-        7 => "July",
-        8 => "August",
-        9 => "September",
-        10 => "October",
-        11 => "November",
-        _ => "December",
     }
 }
 
