@@ -33,6 +33,7 @@ pub enum Message {
     BookingCancelled,
     BookingMoved,
     RefundOnItsWay,
+    ReturnedOtherwise,
     WithdrawalDone,
     WithdrawalReceived,
     CreditsExpiring,
@@ -61,7 +62,7 @@ pub enum Message {
 
 impl Message {
     /// All of them, for the test that renders each.
-    pub const ALL: [Self; 33] = [
+    pub const ALL: [Self; 34] = [
         Self::OrderConfirmed,
         Self::BookingConfirmed,
         Self::PaymentProcessing,
@@ -71,6 +72,7 @@ impl Message {
         Self::BookingCancelled,
         Self::BookingMoved,
         Self::RefundOnItsWay,
+        Self::ReturnedOtherwise,
         Self::WithdrawalDone,
         Self::WithdrawalReceived,
         Self::CreditsExpiring,
@@ -109,6 +111,7 @@ impl Message {
             Self::BookingCancelled => "booking-cancelled",
             Self::BookingMoved => "booking-moved",
             Self::RefundOnItsWay => "refund-on-its-way",
+            Self::ReturnedOtherwise => "returned-otherwise",
             Self::WithdrawalDone => "withdrawal-done",
             Self::WithdrawalReceived => "withdrawal-received",
             Self::CreditsExpiring => "credits-expiring",
@@ -149,6 +152,7 @@ impl Message {
             | Self::BookingCancelled
             | Self::BookingMoved
             | Self::RefundOnItsWay
+            | Self::ReturnedOtherwise
             | Self::WithdrawalDone
             | Self::WithdrawalReceived
             | Self::CreditsExpiring

@@ -21,7 +21,7 @@ use sparraamo::demo::stripe::{DeliveryScript, Fault, RefundStatus as TheirStatus
 use sparraamo::orders::withdraw::{self, Notice};
 use sparraamo::{jobs, verify};
 
-use super::acts::{assert_each_payment_agrees, order_row, refunds, staff_refund};
+use super::acts::{assert_each_payment_agrees, order_row, refunds, staff_refund, staff_returned};
 use crate::support::shop::Order;
 use crate::support::{JsonValue, On, TestApp, asked_number, both, checkout_form};
 use sparraamo::orders::staff::StaffAct;
@@ -111,7 +111,7 @@ impl<'a> Case<'a> {
     }
 
     async fn step(&mut self) {
-        match self.roll(36) {
+        match self.roll(38) {
             0 => self.buy(false).await,
             1 => self.buy(true).await,
             2..=4 => self.at_checkout().await,
@@ -128,6 +128,7 @@ impl<'a> Case<'a> {
             32 => self.withdraw().await,
             33 => self.trouble(),
             34 => self.second_tab().await,
+            35..=36 => self.returned_otherwise().await,
             _ => self.time_passes().await,
         }
     }
@@ -290,12 +291,17 @@ impl<'a> Case<'a> {
         self.note(format!("refund {refund} {deed}: {}; new ones begin {first:?}", done.is_ok()));
     }
 
-    async fn retry(&mut self) {
+    /// The first refund that came back or was refused, and that nothing stands for yet.
+    async fn failed(&self) -> Option<entity::refund::Model> {
         let came_back = |it: &entity::refund::Model| {
             matches!(it.status, RefundStatus::Failed | RefundStatus::Refused)
                 && it.replaced_by.is_none()
         };
-        let Some(failed) = refunds(self.app).await.into_iter().find(came_back) else { return };
+        refunds(self.app).await.into_iter().find(came_back)
+    }
+
+    async fn retry(&mut self) {
+        let Some(failed) = self.failed().await else { return };
         let done = sparraamo::orders::staff::refund::retry(
             &self.app.ctx,
             failed.id,
@@ -303,6 +309,12 @@ impl<'a> Case<'a> {
         )
         .await;
         self.note(format!("staff try refund {} again: {}", failed.id, done.is_ok()));
+    }
+
+    async fn returned_otherwise(&mut self) {
+        let Some(failed) = self.failed().await else { return };
+        let done = staff_returned(self.app, failed.id).await;
+        self.note(format!("staff return refund {} by another way: {done:?}", failed.id));
     }
 
     async fn dispute(&mut self) {
