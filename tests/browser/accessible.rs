@@ -9,6 +9,7 @@ use super::chromium::{Browser, Scripts};
 use super::crawl::{PAGES_MAX, crawl};
 use crate::admin::seat::Seat;
 use crate::pages::leaving::package;
+use crate::payments::returned_otherwise::came_back;
 use crate::support::shop::Order;
 use crate::support::{On, TestApp, aside};
 
@@ -57,6 +58,7 @@ async fn fill(app: &TestApp, seat: &Seat<'_>) -> Order {
     let form = seat.form_id(&path).await;
     let fields = [("form", &*form), ("change", "1"), ("reason", "hyvitys")];
     assert_eq!(seat.send(&path, &fields).await.status, 303);
+    came_back(app, &order, 1_000).await;
     app.run_job("deliver-mail").await;
     order
 }
