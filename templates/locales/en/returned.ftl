@@ -10,7 +10,7 @@ returned-way =
       *[other] Another way
     }
 returned-reference = Reference
-returned-reference-hint = The bank's filing code or the receipt's number; of another way, also which it was. Kept in the audit log and in the ledgers. The customer's account number is not needed.
+returned-reference-hint = The bank's archive reference or the receipt's number; for another way, also which one. Kept in the audit log and in the ledgers. The customer's account number is not needed.
 returned-day = Day on which the money left
 returned-line =
     { $way ->

@@ -68,6 +68,13 @@ pub async fn refunds(app: &TestApp) -> Vec<refund::Model> {
     find.all(app.ctx.db.reader()).await.unwrap()
 }
 
+/// The first refund that came back or was refused, and that nothing stands for yet.
+pub async fn failed_refund(app: &TestApp) -> Option<refund::Model> {
+    let has_failed =
+        |row: &refund::Model| matches!(row.status, RefundStatus::Failed | RefundStatus::Refused);
+    refunds(app).await.into_iter().find(|row| has_failed(row) && row.replaced_by.is_none())
+}
+
 pub async fn payments(app: &TestApp) -> Vec<payment::Model> {
     let find = payment::Entity::find().order_by_asc(payment::Column::Id);
     find.all(app.ctx.db.reader()).await.unwrap()
