@@ -215,6 +215,8 @@ fn staff(mount: Mount) -> Mount {
         .route("/admin/orders/{code}/refund", get().to(acts::refund::form))
         .route("/admin/orders/{code}/refund", post().to(acts::refund::post))
         .route("/admin/orders/{code}/refunds/{id}/retry", post().to(acts::refunds::retry))
+        .route("/admin/orders/{code}/refunds/{id}/returned", get().to(acts::returned::form))
+        .route("/admin/orders/{code}/refunds/{id}/returned", post().to(acts::returned::post))
         .route("/admin/orders/{code}/credits", get().to(acts::credits::form))
         .route("/admin/orders/{code}/credits", post().to(acts::credits::post))
         .route("/admin/orders/{code}/email", get().to(acts::email::form))

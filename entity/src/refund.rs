@@ -2,7 +2,8 @@
 
 use crate::values::ids::{BookingId, OrderId, PaymentId, RefundId};
 use crate::values::money::Cents;
-use crate::values::status::{RefundCause, RefundStatus};
+use crate::values::status::{RefundCause, RefundStatus, RefundWay};
+use crate::values::text::Personal;
 use crate::values::time::Instant;
 use sea_orm::entity::prelude::{
     ActiveModelBehavior, DeriveEntityModel, DerivePrimaryKey, DeriveRelation, EntityTrait,
@@ -40,6 +41,12 @@ pub struct Model {
     pub acknowledged_at: Option<Instant>,
     pub next_try_at: Instant,
     pub created_at: Instant,
+    /// Stripe's, or the way by which staff returned what Stripe could not.
+    pub way: RefundWay,
+    /// What the bank or the receipt calls it, in staff's words. None of Stripe's.
+    pub reference: Option<Personal>,
+    /// The day it left, `2027-03-18`. None of Stripe's.
+    pub left_on: Option<String>,
 }
 
 /// No relation is declared: slices join by id, in the query that needs it.

@@ -49,6 +49,7 @@ mod m20261122_52_create_time_off;
 mod m20261122_53_create_expert_photos;
 mod m20261122_56_add_missed_sessions;
 mod m20261122_57_add_conflict_notes;
+mod m20261122_58_add_refund_ways;
 mod m20261122_60_add_customer_indexes;
 mod m20261122_61_create_customer_merges;
 mod m20261122_62_create_open_days;
@@ -103,6 +104,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261122_53_create_expert_photos::Migration),
             Box::new(m20261122_56_add_missed_sessions::Migration),
             Box::new(m20261122_57_add_conflict_notes::Migration),
+            Box::new(m20261122_58_add_refund_ways::Migration),
             Box::new(m20261122_60_add_customer_indexes::Migration),
             Box::new(m20261122_61_create_customer_merges::Migration),
             Box::new(m20261122_62_create_open_days::Migration),

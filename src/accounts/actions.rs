@@ -24,6 +24,7 @@ actions! {
     // What is done to orders, sessions and money.
     Refund = "refund",
     RetryRefund = "retry-refund",
+    ReturnedOtherwise = "returned-otherwise",
     GiveBackOddMoney = "give-back-odd-money",
     AdjustCredits = "adjust-credits",
     Book = "book",

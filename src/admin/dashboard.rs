@@ -67,6 +67,7 @@ fn view(desk: &Desk, item: &Item) -> ItemView {
         ("session-conflict" | "session-in-time-off", Some(code)) => {
             Some(desk.href(&format!("/orders/{code}#sessions")))
         }
+        ("refund-failed", Some(code)) => Some(desk.href(&format!("/orders/{code}#money"))),
         ("mail-undeliverable", _) => Some(desk.href("/mails")),
         (_, Some(code)) => Some(desk.href(&format!("/orders/{code}"))),
         (_, None) => None,

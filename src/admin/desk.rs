@@ -71,6 +71,7 @@ struct NoticeQuery {
 const NOTICES: &[&str] = &[
     "admin-notice-refunded",
     "admin-notice-retried",
+    "admin-notice-returned-otherwise",
     "admin-notice-cancelled",
     "admin-notice-moved",
     "admin-notice-nothing-lost",

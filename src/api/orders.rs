@@ -182,6 +182,7 @@ pub(super) async fn shape(ctx: &Ctx, order: &order::Model) -> Result<OrderShape,
         vat_treatment: order.vat_treatment.word(),
         vat_id_answer: order.vat_id_answer.map(VatIdAnswer::word),
         refunded_cents: facts.refunded.count(),
+        refunded_otherwise_cents: facts.money.returned_otherwise().count(),
         currency: CURRENCY,
         credits: CreditsShape {
             granted: credits.granted,

@@ -310,7 +310,10 @@ pub struct OrderShape {
     pub vat_treatment: &'static str,
     /// `valid`, `invalid` or `unknown`, once a VAT id of another EU country was looked up.
     pub vat_id_answer: Option<&'static str>,
+    /// Back with the customer, or on its way there.
     pub refunded_cents: i64,
+    /// Of that, what the studio returned by another way than the payment's, since that failed.
+    pub refunded_otherwise_cents: i64,
     pub currency: &'static str,
     pub credits: CreditsShape,
     #[schema(value_type = Option<String>, format = DateTime)]

@@ -34,6 +34,7 @@ pub enum Message {
     BookingCancelled,
     BookingMoved,
     RefundOnItsWay,
+    ReturnedOtherwise,
     WithdrawalDone,
     WithdrawalReceived,
     CreditsExpiring,
@@ -62,7 +63,7 @@ pub enum Message {
 
 impl Message {
     /// All of them, for the test that renders each.
-    pub const ALL: [Self; 33] = [
+    pub const ALL: [Self; 34] = [
         Self::OrderConfirmed,
         Self::BookingConfirmed,
         Self::PaymentProcessing,
@@ -72,6 +73,7 @@ impl Message {
         Self::BookingCancelled,
         Self::BookingMoved,
         Self::RefundOnItsWay,
+        Self::ReturnedOtherwise,
         Self::WithdrawalDone,
         Self::WithdrawalReceived,
         Self::CreditsExpiring,
@@ -110,6 +112,7 @@ impl Message {
             Self::BookingCancelled => "booking-cancelled",
             Self::BookingMoved => "booking-moved",
             Self::RefundOnItsWay => "refund-on-its-way",
+            Self::ReturnedOtherwise => "returned-otherwise",
             Self::WithdrawalDone => "withdrawal-done",
             Self::WithdrawalReceived => "withdrawal-received",
             Self::CreditsExpiring => "credits-expiring",
@@ -150,6 +153,7 @@ impl Message {
             | Self::BookingCancelled
             | Self::BookingMoved
             | Self::RefundOnItsWay
+            | Self::ReturnedOtherwise
             | Self::WithdrawalDone
             | Self::WithdrawalReceived
             | Self::CreditsExpiring

@@ -41,6 +41,9 @@ pub(super) async fn issue_rest(
         row.replaced_by.is_none() && row.cause != RefundCause::Duplicate && is_own(row.payment_id)
     });
     let gone: i64 = gone.map(|row| row.amount_cents.count()).sum();
+    // What went back twice, at Stripe and by another way, was sold once.
+    let own = known.payments.iter().filter(|paid| paid.allocated);
+    let gone = gone.min(own.map(|paid| paid.amount_cents.count()).sum());
     let notes = invoices::credit_notes_of(transaction, order.id).await?;
     let told: i64 = notes.iter().map(|note| note.gross_cents.count()).sum();
     let due = Cents::new(gone.saturating_sub(told)).min(refund.amount_cents);

@@ -16,6 +16,7 @@ use super::reschedule::MoveError;
 use super::rows::FindError;
 use super::settle::SettleError;
 use super::spend::SpendError;
+use super::staff::returned::ReturnedError;
 use super::webhook::WebhookError;
 use super::withdraw::WithdrawError;
 use crate::coupons::Refusal;
@@ -90,6 +91,19 @@ impl From<refund::GiveBackError> for AppError {
             | refund::GiveBackError::Database(error) => error.into(),
             refund::GiveBackError::NoCredit => Self::conflict("no_credit"),
             refund::GiveBackError::Told(error) => error.into(),
+        }
+    }
+}
+
+impl From<ReturnedError> for AppError {
+    fn from(error: ReturnedError) -> Self {
+        match error {
+            ReturnedError::Refund(error) => refund::GiveBackError::from(error).into(),
+            ReturnedError::Way | ReturnedError::Reference | ReturnedError::Day => {
+                Self::BadRequest { code: "form" }
+            }
+            ReturnedError::Told(error) => error.into(),
+            ReturnedError::Database(error) => error.into(),
         }
     }
 }

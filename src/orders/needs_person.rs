@@ -102,7 +102,8 @@ const KINDS: [Kind; 13] = [
     Kind {
         name: "refunded-outside",
         query: "SELECT r.id AS row_id, o.code, $CUSTOMER, r.amount_cents AS cents FROM refund r JOIN \"order\" o ON o.id = r.order_id
-                WHERE r.cause = 'outside' AND r.acknowledged_at IS NULL AND r.status NOT IN ('failed', 'refused')",
+                WHERE r.acknowledged_at IS NULL AND r.status NOT IN ('failed', 'refused') AND (r.cause = 'outside'
+                    OR EXISTS (SELECT 1 FROM refund n WHERE n.id = r.replaced_by AND n.way <> 'stripe'))",
     },
     Kind {
         name: "withdrawal",

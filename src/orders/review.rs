@@ -2,9 +2,7 @@
 
 use entity::order;
 use entity::values::money::Cents;
-use entity::values::status::{
-    DisputeStanding, MoneyAccount, OrderStatus, RefundCause, ReviewReason,
-};
+use entity::values::status::{DisputeStanding, MoneyAccount, OrderStatus, ReviewReason};
 use sea_orm::{ActiveModelTrait, ActiveValue::Set, DatabaseTransaction, DbErr, IntoActiveModel};
 use tracing::error;
 
@@ -26,10 +24,7 @@ pub(super) fn reason(order: &order::Model, known: &Known) -> Option<ReviewReason
         DisputeStanding::Lost => dispute.acknowledged_at.is_none(),
         DisputeStanding::Inquiry | DisputeStanding::Won => false,
     });
-    let refunded_outside = known
-        .refunds
-        .iter()
-        .any(|refund| refund.cause == RefundCause::Outside && refund.acknowledged_at.is_none());
+    let refunded_outside = known.unnoticed().next().is_some();
     if disputed {
         Some(ReviewReason::Disputed)
     } else if in_account(MoneyAccount::Owed) {

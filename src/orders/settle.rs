@@ -3,11 +3,11 @@
 //! Takes an order and nothing else, so it does not matter who calls it, how often, or what they believed: the webhook,
 //! the return page and the reconcile job end in the same state.
 
-use entity::order;
 use entity::values::ids::OrderId;
 use entity::values::money::Cents;
 use entity::values::status::{MoneyAccount, OrderStatus};
 use entity::values::time::Instant;
+use entity::{order, payment};
 use sea_orm::{ActiveModelTrait, ActiveValue::Set, DatabaseTransaction, DbErr, IntoActiveModel};
 use tracing::{error, info};
 
@@ -229,15 +229,25 @@ async fn keep_apart(
     }
     let recorded = payments::record(transaction, order.id, known, &captured, false, now).await?;
     let (payment, known) = (recorded.payment, recorded.known);
-    let balances = ledger::target(&payment, &known.refunds, &known.disputes);
+    let order = end_if_all_went_back(transaction, order, &payment, &known).await?;
+    Ok(Settling { order, known })
+}
+
+/// Ends an order that waits for money, once all that came apart from it is gone: by refunds, another way, or the bank.
+pub(super) async fn end_if_all_went_back(
+    transaction: &DatabaseTransaction,
+    order: order::Model,
+    payment: &payment::Model,
+    known: &Known,
+) -> Result<order::Model, DbErr> {
+    let balances = ledger::target(payment, &known.refunds, &known.disputes);
     let in_account = |account| balances.get(&account).copied().unwrap_or_default().count();
     let gone = payment.refunded_cents.count() + in_account(MoneyAccount::ChargedBack);
-    let order = if gone >= payment.amount_cents.count() && captured.amount > Cents::ZERO {
-        end_waiting(transaction, order).await?
+    if gone >= payment.amount_cents.count() && payment.amount_cents > Cents::ZERO {
+        end_waiting(transaction, order).await
     } else {
-        order
-    };
-    Ok(Settling { order, known })
+        Ok(order)
+    }
 }
 
 /// An order that waited for money, and whose money will not come: its times are free again.

@@ -39,7 +39,7 @@ pub struct Facts {
     /// What was given back, the oldest first.
     pub credit_notes: Vec<invoice::Model>,
     pub money: Known,
-    /// What went back, as Stripe counts it.
+    /// What went back or is on its way, at most what came.
     pub refunded: Cents,
 }
 

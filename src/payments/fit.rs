@@ -2,12 +2,13 @@
 
 use entity::values::ids::RefundId;
 use entity::values::money::Cents;
-use entity::values::status::{RefundCause, RefundStatus};
+use entity::values::status::{RefundCause, RefundStatus, RefundWay};
 use entity::values::time::Instant;
 use entity::{payment, refund};
 use sea_orm::{ActiveModelTrait, ActiveValue::Set, DatabaseTransaction, DbErr};
 
 use super::record::replace;
+use super::refunds::not_made;
 
 /// Cuts refunds that Stripe has not made down to what is left of the payment, the newest first.
 ///
@@ -31,18 +32,19 @@ pub(super) async fn fit(
         .collect();
     for id in open {
         let too_much = over(refunds);
-        let Some(row) = refunds.iter_mut().find(|row| row.id == id).filter(|_| too_much > 0) else {
+        let Some(row) = refunds.iter().find(|row| row.id == id).filter(|_| too_much > 0) else {
             return Ok(());
         };
         let left = row.amount_cents.count().saturating_sub(too_much);
-        let closed = close(transaction, row.clone()).await?;
+        let row = row.clone();
+        let closed = close(transaction, row.clone(), not_made(refunds, id)).await?;
         let stands_for_it = if left > 0 {
-            let smaller = smaller(row, Cents::new(left), now).insert(transaction).await?;
+            let smaller = smaller(&row, Cents::new(left), now).insert(transaction).await?;
             let id = smaller.id;
             refunds.push(smaller);
             Some(id)
         } else {
-            made_outside(refunds, payment)
+            gone_already(refunds, payment, id)
         };
         let Some(by) = stands_for_it else { return Ok(()) };
         let replaced = replace(transaction, closed, by).await?;
@@ -65,22 +67,32 @@ fn is_not_made(row: &refund::Model) -> bool {
     row.replaced_by.is_none() && (is_planned || is_owed)
 }
 
-fn made_outside(refunds: &[refund::Model], payment: &payment::Model) -> Option<RefundId> {
-    let is_it =
-        |row: &&refund::Model| row.payment_id == payment.id && row.cause == RefundCause::Outside;
-    refunds.iter().filter(is_it).map(|row| row.id).max()
+/// What took the money of that refund and was not asked of Stripe here: made there by hand, or returned by another way.
+/// The newest that is made, where there are several.
+fn gone_already(
+    refunds: &[refund::Model],
+    payment: &payment::Model,
+    of: RefundId,
+) -> Option<RefundId> {
+    let is_it = |row: &&refund::Model| {
+        let is_unasked = row.cause == RefundCause::Outside || row.way.is_otherwise();
+        row.payment_id == payment.id && row.id != of && is_unasked
+    };
+    let found = refunds.iter().filter(is_it).max_by_key(|row| (!is_not_made(row), row.id));
+    found.map(|row| row.id)
 }
 
 /// A planned one will not be asked for any more.
 async fn close(
     transaction: &DatabaseTransaction,
     row: refund::Model,
+    status: RefundStatus,
 ) -> Result<refund::Model, DbErr> {
     if row.status != RefundStatus::Planned {
         return Ok(row);
     }
     let mut changed: refund::ActiveModel = row.into();
-    changed.status = Set(RefundStatus::Refused);
+    changed.status = Set(status);
     changed.update(transaction).await
 }
 
@@ -88,10 +100,10 @@ fn smaller(of: &refund::Model, amount: Cents, now: Instant) -> refund::ActiveMod
     let status = match of.status {
         RefundStatus::Planned => RefundStatus::Planned,
         // Owed it was, and owed it stays.
-        RefundStatus::Pending
-        | RefundStatus::Succeeded
-        | RefundStatus::Failed
-        | RefundStatus::Refused => RefundStatus::Refused,
+        RefundStatus::Failed => RefundStatus::Failed,
+        RefundStatus::Pending | RefundStatus::Succeeded | RefundStatus::Refused => {
+            RefundStatus::Refused
+        }
     };
     // One refund a cancelled booking is the law; what stands for it is staff's to see.
     let cause = if of.cause == RefundCause::Cancellation { RefundCause::Staff } else { of.cause };
@@ -114,5 +126,8 @@ fn smaller(of: &refund::Model, amount: Cents, now: Instant) -> refund::ActiveMod
         acknowledged_at: Set(of.acknowledged_at),
         next_try_at: Set(now),
         created_at: Set(now),
+        way: Set(RefundWay::Stripe),
+        reference: Set(None),
+        left_on: Set(None),
     }
 }

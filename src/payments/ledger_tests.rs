@@ -1,5 +1,5 @@
 use entity::values::ids::{OrderId, RefundId};
-use entity::values::status::RefundCause;
+use entity::values::status::{RefundCause, RefundWay};
 use proptest::prelude::*;
 
 use super::*;
@@ -39,6 +39,9 @@ fn refund(of: &payment::Model, cents: i64, status: RefundStatus) -> refund::Mode
         acknowledged_at: None,
         next_try_at: Instant::from_unix(0),
         created_at: Instant::from_unix(0),
+        way: RefundWay::Stripe,
+        reference: None,
+        left_on: None,
     }
 }
 

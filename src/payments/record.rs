@@ -2,7 +2,7 @@
 
 use entity::values::ids::{OrderId, PaymentId, RefundId};
 use entity::values::money::Cents;
-use entity::values::status::{DisputeStanding, RefundCause, RefundStatus};
+use entity::values::status::{DisputeStanding, RefundCause, RefundStatus, RefundWay};
 use entity::values::time::{Instant, Span};
 use entity::{dispute, payment, refund};
 use sea_orm::{ActiveModelTrait, ActiveValue::Set, DatabaseTransaction, DbErr, IntoActiveModel};
@@ -197,6 +197,9 @@ fn import(payment: &payment::Model, seen: &SeenRefund, now: Instant) -> refund::
         acknowledged_at: Set(None),
         next_try_at: Set(now.plus(LOOK_AGAIN)),
         created_at: Set(now),
+        way: Set(RefundWay::Stripe),
+        reference: Set(None),
+        left_on: Set(None),
     }
 }
 
@@ -235,8 +238,9 @@ async fn follow_dispute(
     Ok((is_lost && before != DisputeStanding::Lost).then(|| row.clone()))
 }
 
-/// The sums on the payment's own row, for lists and pages.
-async fn with_totals(
+/// The sums on the payment's own row, for lists and pages. What went back twice, at Stripe and by another way, counts
+/// there as far as money came; the ledger has all of it.
+pub(super) async fn with_totals(
     transaction: &DatabaseTransaction,
     payment: payment::Model,
     known: &Known,
@@ -248,7 +252,7 @@ async fn with_totals(
         .filter(|refund| matches!(refund.status, RefundStatus::Pending | RefundStatus::Succeeded))
         .map(|refund| refund.amount_cents.count())
         .sum();
-    let refunded = Cents::new(refunded);
+    let refunded = Cents::new(refunded).min(payment.amount_cents);
     let disputed = known.disputes.iter().any(|dispute| {
         dispute.payment_id == payment.id && dispute.standing == DisputeStanding::Open
     });

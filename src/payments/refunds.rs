@@ -4,7 +4,7 @@
 
 use entity::values::ids::{BookingId, RefundId};
 use entity::values::money::Cents;
-use entity::values::status::{DisputeStanding, MoneyAccount, RefundCause, RefundStatus};
+use entity::values::status::{DisputeStanding, MoneyAccount, RefundCause, RefundStatus, RefundWay};
 use entity::values::time::{Instant, Span};
 use entity::{payment, refund};
 use sea_orm::sea_query::Expr;
@@ -95,6 +95,24 @@ pub async fn retry(
     actor: &str,
     now: Instant,
 ) -> Result<refund::Model, RefundError> {
+    let amount = owed_of(payment, known, failed)?;
+    let reason = format!("{}, tried again", failed.reason);
+    let cause =
+        if failed.cause == RefundCause::Cancellation { RefundCause::Staff } else { failed.cause };
+    let new = again(failed, cause, amount, actor, &reason);
+    let row = row(payment, &new, now);
+    let again = stand_in(transaction, payment, known, failed, (&new, row), now).await?;
+    follow(transaction, payment, known, &reason, now).await?;
+    Ok(again)
+}
+
+/// How much of a refund that came back or was refused is owed to the customer. Nothing can be done about it while a
+/// dispute is open: whoever wins it, this would be about other money then.
+pub fn owed_of(
+    payment: &payment::Model,
+    known: &Known,
+    failed: &refund::Model,
+) -> Result<Cents, RefundError> {
     let came_back = matches!(failed.status, RefundStatus::Failed | RefundStatus::Refused);
     if !came_back || failed.replaced_by.is_some() {
         return Err(RefundError::NotFailed);
@@ -102,35 +120,48 @@ pub async fn retry(
     refundable(payment, known)?;
     let owed = ledger::owed(payment, &known.refunds, &known.disputes);
     let owed = Ord::min(owed, failed.amount_cents);
-    if owed <= Cents::ZERO {
-        return Err(RefundError::NotFailed);
-    }
-    let reason = format!("{}, tried again", failed.reason);
-    let new = NewRefund {
-        cause: if failed.cause == RefundCause::Cancellation {
-            RefundCause::Staff
-        } else {
-            failed.cause
-        },
-        amount: owed,
-        sessions: failed.sessions,
-        booking_id: failed.booking_id,
-        actor,
-        reason: &reason,
-    };
-    let again = row(payment, &new, now).insert(transaction).await?;
+    if owed > Cents::ZERO { Ok(owed) } else { Err(RefundError::NotFailed) }
+}
+
+/// The same money once more.
+pub(super) fn again<'a>(
+    failed: &refund::Model,
+    cause: RefundCause,
+    amount: Cents,
+    actor: &'a str,
+    reason: &'a str,
+) -> NewRefund<'a> {
+    let (sessions, booking_id) = (failed.sessions, failed.booking_id);
+    NewRefund { cause, amount, sessions, booking_id, actor, reason }
+}
+
+/// Writes the row that stands for a failed refund from now on. What the bank gave back of that one stays a row of its
+/// own.
+pub(super) async fn stand_in(
+    transaction: &DatabaseTransaction,
+    payment: &payment::Model,
+    known: &mut Known,
+    failed: &refund::Model,
+    (new, row): (&NewRefund<'_>, refund::ActiveModel),
+    now: Instant,
+) -> Result<refund::Model, DbErr> {
+    let again = row.insert(transaction).await?;
     let replaced = replace(transaction, failed.clone(), again.id).await?;
     known.refunds.retain(|row| row.id != replaced.id);
     known.refunds.extend([replaced, again.clone()]);
-    if owed < failed.amount_cents {
-        let rest = settled_rest(payment, failed, &new, now).insert(transaction).await?;
+    if new.amount < failed.amount_cents {
+        let rest = settled_rest(payment, failed, new, now).insert(transaction).await?;
         known.refunds.push(rest);
     }
-    follow(transaction, payment, known, &reason, now).await?;
     Ok(again)
 }
 
-fn row(payment: &payment::Model, new: &NewRefund<'_>, now: Instant) -> refund::ActiveModel {
+/// A refund to ask Stripe for.
+pub(super) fn row(
+    payment: &payment::Model,
+    new: &NewRefund<'_>,
+    now: Instant,
+) -> refund::ActiveModel {
     refund::ActiveModel {
         id: Set(RefundId::fresh()),
         order_id: Set(payment.order_id),
@@ -150,6 +181,9 @@ fn row(payment: &payment::Model, new: &NewRefund<'_>, now: Instant) -> refund::A
         acknowledged_at: Set(None),
         next_try_at: Set(now),
         created_at: Set(now),
+        way: Set(RefundWay::Stripe),
+        reference: Set(None),
+        left_on: Set(None),
     }
 }
 
@@ -165,7 +199,7 @@ fn settled_rest(
     refund::ActiveModel { status: Set(failed.status), ..row(payment, &new, now) }
 }
 
-async fn follow(
+pub(super) async fn follow(
     transaction: &DatabaseTransaction,
     payment: &payment::Model,
     known: &Known,
@@ -255,10 +289,19 @@ pub async fn refused(
     refund_id: RefundId,
     now: Instant,
 ) -> Result<(), DbErr> {
+    let status = not_made(&known.refunds, refund_id);
     let found = known.refunds.iter_mut().find(|row| row.id == refund_id);
     let Some(row) = found.filter(|row| row.status == RefundStatus::Planned) else { return Ok(()) };
     let mut changed = row.clone().into_active_model();
-    changed.status = Set(RefundStatus::Refused);
+    changed.status = Set(status);
     *row = changed.update(transaction).await?;
     follow(transaction, payment, known, "refused by Stripe", now).await
+}
+
+/// How a refund stands that Stripe does not make. What came back before is owed beside a lost dispute too, and stays so:
+/// a refusal says nothing of whether that dispute was about this money.
+pub(super) fn not_made(refunds: &[refund::Model], id: RefundId) -> RefundStatus {
+    let came_back =
+        |row: &refund::Model| row.replaced_by == Some(id) && row.status == RefundStatus::Failed;
+    if refunds.iter().any(came_back) { RefundStatus::Failed } else { RefundStatus::Refused }
 }

@@ -2,7 +2,7 @@
 
 use super::{EACH, Law, Reading};
 
-pub(super) const READINGS: [Reading; 6] = [
+pub(super) const READINGS: [Reading; 7] = [
     Reading {
         rows: "payment p LEFT JOIN (SELECT payment_id, SUM(CASE from_account
                 WHEN 'customer' THEN amount_cents ELSE -amount_cents END) AS cents
@@ -52,9 +52,11 @@ pub(super) const READINGS: [Reading; 6] = [
         }],
     },
     Reading {
-        // From both ends: payments that say something went back or is disputed, and refunds and disputes that say so.
+        // From both ends: payments that say something went back or is disputed, and refunds and disputes that say so. What
+        // went back twice, at Stripe and by another way, counts as far as money came.
         rows: "(SELECT p.id FROM payment p WHERE (p.refunded_cents <> 0 AND p.refunded_cents <> (
-                SELECT COALESCE(SUM(r.amount_cents), 0) FROM refund r
+                SELECT CASE WHEN COALESCE(SUM(r.amount_cents), 0) > p.amount_cents THEN p.amount_cents
+                    ELSE COALESCE(SUM(r.amount_cents), 0) END FROM refund r
                 WHERE r.payment_id = p.id AND r.status IN ('pending', 'succeeded')))
             OR (p.disputed AND NOT EXISTS (
                 SELECT 1 FROM dispute d WHERE d.payment_id = p.id AND d.standing = 'open'))
@@ -70,15 +72,39 @@ pub(super) const READINGS: [Reading; 6] = [
         }],
     },
     Reading {
-        rows: "(SELECT payment_id, SUM(amount_cents) AS cents FROM refund
+        // Two sums: what Stripe makes, and what the shop decided. Stripe gives back no more than it took, and the shop
+        // decides no more than came; but somebody may refund at Stripe what was returned by another way already. That is
+        // a loss, which shows, and no law can undo it.
+        rows: "(SELECT payment_id, SUM(CASE WHEN way = 'stripe' THEN amount_cents ELSE 0 END) AS by_stripe,
+                SUM(CASE WHEN (cause <> 'outside' OR way <> 'stripe') AND replaced_by IS NULL
+                    THEN amount_cents ELSE 0 END) AS decided FROM refund
                 WHERE replaced_by IS NULL OR status NOT IN ('failed', 'refused') GROUP BY payment_id) AS back
             JOIN payment p ON p.id = back.payment_id",
         id: "p.id",
         laws: &[Law {
             name: "I2",
             what: "more of a payment goes back than came",
-            broken: "back.cents > p.amount_cents",
+            broken: "back.by_stripe > p.amount_cents OR back.decided > p.amount_cents",
         }],
+    },
+    Reading {
+        rows: "(SELECT r.*, f.id AS failed_id FROM refund r LEFT JOIN refund f
+                ON f.replaced_by = r.id AND f.payment_id = r.payment_id
+            WHERE r.way <> 'stripe') AS x",
+        id: "x.id",
+        laws: &[
+            Law {
+                name: "I2",
+                what: "money that was returned by another way was not owed",
+                broken: "x.failed_id IS NULL",
+            },
+            Law {
+                name: "I2",
+                what: "money that was returned by another way is at Stripe, or nobody can find it",
+                broken: "x.stripe_refund_id IS NOT NULL OR x.status <> 'succeeded'
+                    OR x.reference IS NULL OR x.left_on IS NULL",
+            },
+        ],
     },
     Reading {
         rows: "\"order\" o",

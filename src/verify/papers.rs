@@ -51,9 +51,12 @@ pub(super) const READINGS: [Reading; 5] = [
     },
     Reading {
         // A failed refund leaves its money owed, so it keeps its note; the one that stands for it has none of its own.
+        // What went back twice, at Stripe and by another way, was sold once.
         rows: "(SELECT back.order_id, SUM(back.cents) AS cents FROM (
-                SELECT r.order_id, r.amount_cents AS cents FROM refund r JOIN payment p ON p.id = r.payment_id
-                WHERE p.allocated AND r.replaced_by IS NULL AND r.cause <> 'duplicate'
+                SELECT p.order_id, CASE WHEN r.cents > p.amount_cents THEN p.amount_cents ELSE r.cents END AS cents
+                FROM (SELECT payment_id, SUM(amount_cents) AS cents FROM refund
+                    WHERE replaced_by IS NULL AND cause <> 'duplicate' GROUP BY payment_id) AS r
+                JOIN payment p ON p.id = r.payment_id WHERE p.allocated
                 UNION ALL SELECT order_id, -gross_cents FROM invoice WHERE kind = 'credit_note'
             ) AS back GROUP BY back.order_id HAVING SUM(back.cents) <> 0) AS x",
         id: "x.order_id",

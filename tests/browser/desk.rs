@@ -8,6 +8,7 @@ use crate::admin::seat::Seat;
 use crate::customers::{card, merging, package_of};
 use crate::pages::leaving::package;
 use crate::payments::lost_times::lost;
+use crate::payments::returned_otherwise::came_back;
 use crate::shelf::time_off::takes_the_day_off;
 use crate::support::calendar::event;
 use crate::support::shop::Order;
@@ -40,6 +41,7 @@ pub async fn fill(app: &TestApp) -> Pages {
     let form = seat.form_id(&path).await;
     let fields = [("form", &*form), ("change", "1"), ("reason", "hyvitys")];
     assert_eq!(seat.send(&path, &fields).await.status, 303);
+    came_back(app, &order, 1_000).await;
     assert_eq!(merging::merges(&seat, &other, &alike, &["same_person"]).await.status, 303);
     takes_the_day_off(&seat).await;
     says(&seat, "order-confirmed", "fi", "Kiitos, {name}", "Nähdään pian!").await;

@@ -219,6 +219,33 @@ status! {
 }
 
 status! {
+    /// How money goes back to a customer.
+    RefundWay {
+        /// By Stripe, to the payment method it came from.
+        Stripe = "stripe",
+        /// Staff sent it to the customer's account, after Stripe could not.
+        BankTransfer = "bank_transfer",
+        /// Staff handed it over.
+        Cash = "cash",
+        /// Staff returned it in another way, which the reference names.
+        Other = "other",
+    }
+}
+
+impl RefundWay {
+    /// The ways that Stripe has no part in.
+    pub const OTHERWISE: [Self; 3] = [Self::BankTransfer, Self::Cash, Self::Other];
+
+    /// Whether Stripe knows nothing of it.
+    pub const fn is_otherwise(self) -> bool {
+        match self {
+            Self::Stripe => false,
+            Self::BankTransfer | Self::Cash | Self::Other => true,
+        }
+    }
+}
+
+status! {
     /// Where a dispute stands, as far as money goes.
     DisputeStanding {
         /// A question; no money moved.

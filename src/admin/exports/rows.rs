@@ -60,7 +60,20 @@ pub(super) const ALL: [What; 6] = [
     },
     What {
         name: "refunds",
-        columns: &["decided", "order", "amount", "cause", "status", "by", "reason", "refund"],
+        // What did not go by Stripe is not in its payouts: `way` tells it apart.
+        columns: &[
+            "decided",
+            "order",
+            "amount",
+            "cause",
+            "status",
+            "by",
+            "reason",
+            "refund",
+            "way",
+            "reference",
+            "left_on",
+        ],
         read: |db, range| refunds(db, range).boxed_local(),
     },
     What {
@@ -204,6 +217,9 @@ async fn refunds(db: &DatabaseConnection, range: Interval) -> Table {
             Cell::Text(refund.actor),
             Cell::Text(refund.reason),
             plain(refund.stripe_refund_id.unwrap_or_default()),
+            plain(refund.way),
+            text(&refund.reference),
+            plain(refund.left_on.unwrap_or_default()),
         ]
     };
     Ok(rows.into_iter().map(row).collect())

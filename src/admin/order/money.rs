@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use entity::values::ids::{OrderId, PaymentId};
 use entity::values::money::Cents;
 use entity::values::status::{
-    CreditKind, DisputeStanding, MoneyAccount, RefundCause, RefundStatus,
+    CreditKind, DisputeStanding, MoneyAccount, RefundCause, RefundStatus, RefundWay,
 };
 use entity::values::time::Instant;
 use entity::{credit_entry, money_entry};
@@ -15,8 +15,9 @@ use sea_orm::{
 use serde::Serialize;
 
 use super::{Opened, words};
+use crate::i18n;
 use crate::payments::Known;
-use crate::payments::refunds::refundable;
+use crate::payments::refunds::{RefundError, owed_of, refundable};
 
 /// Most lines shown of a ledger.
 const LINES_MAX: u64 = 500;
@@ -49,9 +50,17 @@ pub(super) struct RefundRow {
     reason_words: Option<&'static str>,
     stripe_id: Option<String>,
     created_at: Instant,
+    way: RefundWay,
+    /// What staff wrote of money that they returned by another way.
+    reference: Option<String>,
+    left_on: Option<String>,
     /// Where it is tried again; none unless it came back or was refused.
     retry_href: Option<String>,
-    /// Made at Stripe, and nobody took note of it yet.
+    /// Where it is said that it was returned by another way; none unless something of it is owed.
+    returned_href: Option<String>,
+    /// How much of it is owed.
+    owed_cents: Option<Cents>,
+    /// Made by Stripe unasked, and nobody took note of it yet.
     pub is_news: bool,
 }
 
@@ -115,20 +124,39 @@ pub(super) fn refunds(opened: &Opened, known: &Known) -> Vec<RefundRow> {
     let row = |refund: &entity::refund::Model| {
         let came_back = matches!(refund.status, RefundStatus::Failed | RefundStatus::Refused);
         let may_retry = came_back && refund.replaced_by.is_none();
-        let is_outside = refund.cause == RefundCause::Outside;
+        let payment = known.payments.iter().find(|payment| payment.id == refund.payment_id);
+        let owed_cents = payment.and_then(|payment| match owed_of(payment, known, refund) {
+            Ok(owed) => Some(owed),
+            // The bank decides how much: until then it is all of it, and the page says so.
+            Err(RefundError::Disputed) => Some(refund.amount_cents),
+            Err(
+                RefundError::NotFailed | RefundError::TooMuch { .. } | RefundError::Database(_),
+            ) => None,
+        });
+        let tail = |deed: &str| opened.href(&format!("/refunds/{}/{deed}", refund.id));
+        let day = refund.left_on.as_ref().and_then(|day| day.parse().ok());
         RefundRow {
+            way: refund.way,
+            reference: refund.reference.as_ref().map(|text| text.reveal().to_owned()),
+            left_on: day.map(|day| i18n::civil_date(opened.desk.language, day)),
             amount_cents: refund.amount_cents,
             sessions: refund.sessions,
             cause: refund.cause,
-            status: refund.status,
+            // One that Stripe refused to try again has no id there: it did not come back from anywhere.
+            status: match refund.status {
+                RefundStatus::Failed if refund.stripe_refund_id.is_none() => RefundStatus::Refused,
+                status => status,
+            },
             actor_words: words::actor(&refund.actor),
             reason_words: words::reason(&refund.reason),
             actor: refund.actor.clone(),
             reason: refund.reason.clone(),
             stripe_id: refund.stripe_refund_id.clone(),
             created_at: refund.created_at,
-            retry_href: may_retry.then(|| opened.href(&format!("/refunds/{}/retry", refund.id))),
-            is_news: is_outside && !came_back && refund.acknowledged_at.is_none(),
+            retry_href: may_retry.then(|| tail("retry")),
+            returned_href: owed_cents.map(|_| tail("returned")),
+            owed_cents,
+            is_news: !came_back && known.unnoticed().any(|row| row.id == refund.id),
         }
     };
     known.refunds.iter().map(row).collect()

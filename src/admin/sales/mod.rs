@@ -6,14 +6,15 @@ pub mod picture;
 mod utilisation;
 
 use entity::values::money::Cents;
-use entity::values::status::{BookingStatus, RefundStatus};
+use entity::values::status::{BookingStatus, RefundStatus, RefundWay};
 use entity::values::time::{Instant, Interval};
 use entity::{booking, payment, refund};
 use jiff::ToSpan;
 use jiff::civil::Date;
 use sea_orm::sea_query::{Expr, ExprTrait};
 use sea_orm::{
-    ColumnTrait, ConnectionTrait, DbErr, EntityTrait, PaginatorTrait, QueryFilter, QuerySelect,
+    ColumnTrait, ConnectionTrait, DbErr, EntityTrait, Iterable, PaginatorTrait, QueryFilter,
+    QuerySelect,
 };
 use serde::Serialize;
 
@@ -94,6 +95,8 @@ pub(super) struct Stretch {
     pub starts_at: Instant,
     pub captured_cents: Cents,
     pub returned_cents: Cents,
+    /// Of that, what did not go by Stripe: its payouts know nothing of it.
+    pub otherwise_cents: Cents,
     /// Sessions that start in it and stand.
     pub sessions: u64,
 }
@@ -131,7 +134,8 @@ pub(super) async fn stretches<C: ConnectionTrait>(
             name,
             starts_at: range.start,
             captured_cents: captured(db, range).await?,
-            returned_cents: returned(db, range).await?,
+            returned_cents: returned(db, range, &RefundWay::iter().collect::<Vec<_>>()).await?,
+            otherwise_cents: returned(db, range, &RefundWay::OTHERWISE).await?,
             sessions: booked(db, range).await?,
         });
     }
@@ -150,12 +154,17 @@ async fn captured<C: ConnectionTrait>(db: &C, range: Interval) -> Result<Cents, 
     Ok(Cents::new(sum.flatten().unwrap_or_default()))
 }
 
-async fn returned<C: ConnectionTrait>(db: &C, range: Interval) -> Result<Cents, DbErr> {
+async fn returned<C: ConnectionTrait>(
+    db: &C,
+    range: Interval,
+    ways: &[RefundWay],
+) -> Result<Cents, DbErr> {
     let on_its_way = [RefundStatus::Planned, RefundStatus::Pending, RefundStatus::Succeeded];
     let sum: Option<Option<i64>> = refund::Entity::find()
         .select_only()
         .expr(sum_of(refund::Column::AmountCents))
         .filter(refund::Column::Status.is_in(on_its_way))
+        .filter(refund::Column::Way.is_in(ways.iter().copied()))
         .filter(refund::Column::CreatedAt.gte(range.start))
         .filter(refund::Column::CreatedAt.lt(range.end))
         .into_tuple()

@@ -103,7 +103,9 @@ impl Message {
             | Self::PaymentProcessing
             | Self::PaymentFailed
             | Self::TimeLost => rules(ORDER, Code, Opening::Above),
-            Self::PaymentReturned | Self::RefundOnItsWay => rules(MONEY_BACK, Code, Opening::Above),
+            Self::PaymentReturned | Self::RefundOnItsWay | Self::ReturnedOtherwise => {
+                rules(MONEY_BACK, Code, Opening::Above)
+            }
             Self::BookingConfirmed => rules(BOOKING, Time, Opening::Instead),
             Self::BookingMoved | Self::BookingCancelled => rules(BOOKING, Time, Opening::Above),
             Self::CreditsExpiring | Self::PackageNudge => rules(CREDITS, Code, Opening::Above),

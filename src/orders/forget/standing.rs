@@ -1,18 +1,19 @@
 //! What of a person's orders is not over yet, and therefore stands in the way of forgetting them.
 
 use entity::order;
+use entity::values::money::Cents;
 use entity::values::status::{
     BookingStatus, DisputeStanding, OrderStatus, RefundStatus, WithdrawalOutcome,
 };
 use entity::values::text::EmailKey;
 use entity::values::time::Instant;
-use entity::{booking, withdrawal};
+use entity::{booking, payment, refund, withdrawal};
 use sea_orm::sea_query::ExprTrait;
 use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, EntityTrait, PaginatorTrait, QueryFilter};
 
 use super::sender;
 use crate::credits;
-use crate::payments::Known;
+use crate::payments::{Known, ledger};
 
 /// Why an order cannot be forgotten yet.
 #[derive(Copy, Clone, Debug, PartialEq, Eq)]
@@ -96,11 +97,14 @@ pub async fn of<C: ConnectionTrait>(
 }
 
 fn money(known: &Known) -> Vec<Reason> {
-    let is_moving = known.refunds.iter().any(|refund| match refund.status {
-        RefundStatus::Planned | RefundStatus::Pending => true,
-        RefundStatus::Failed | RefundStatus::Refused => refund.replaced_by.is_none(),
-        RefundStatus::Succeeded => false,
-    });
+    let is_on_its_way = |refund: &refund::Model| {
+        matches!(refund.status, RefundStatus::Planned | RefundStatus::Pending)
+    };
+    // Not by the rows that failed: what a bank gave back in a dispute is settled, and keeps its row.
+    let is_owed = |payment: &payment::Model| {
+        ledger::owed(payment, &known.refunds, &known.disputes) > Cents::ZERO
+    };
+    let is_moving = known.refunds.iter().any(is_on_its_way) || known.payments.iter().any(is_owed);
     let is_disputed = known.disputes.iter().any(|dispute| match dispute.standing {
         DisputeStanding::Inquiry | DisputeStanding::Open => true,
         DisputeStanding::Won | DisputeStanding::Lost => false,

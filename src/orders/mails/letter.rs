@@ -4,10 +4,10 @@ use std::borrow::Cow;
 
 use entity::order::{self, ChosenSlot};
 use entity::values::money::Cents;
-use entity::values::status::VatTreatment;
+use entity::values::status::{RefundWay, VatTreatment};
 use entity::values::text::{Language, Personal};
 use entity::values::time::Instant;
-use entity::{booking, withdrawal};
+use entity::{booking, refund, withdrawal};
 use fluent_templates::fluent_bundle::FluentValue;
 use sea_orm::{DatabaseTransaction, DbErr};
 use serde::Serialize;
@@ -51,6 +51,8 @@ pub(super) struct News {
     /// What came back for a cancelled session: `credit`, `money`, `all-money`, `nothing`, or `contract`: the
     /// whole was undone.
     pub back: Option<&'static str>,
+    /// How money was returned that Stripe could not bring back.
+    pub returned: Option<Returned>,
     /// When a moved session was before.
     pub moved_from: Option<Instant>,
     /// A notice of withdrawal, as it was sent.
@@ -59,6 +61,23 @@ pub(super) struct News {
     pub paper: Option<Paper>,
     /// Who shares what they noted of the session.
     pub noted_by: Option<String>,
+}
+
+/// Money that staff returned, as its customer is told: the reference is the studio's own.
+#[derive(Clone, Debug, Serialize)]
+pub(super) struct Returned {
+    way: RefundWay,
+    /// The day it left, as it is read.
+    left_on: String,
+}
+
+impl Returned {
+    /// In the customer's language.
+    pub fn of(refund: &refund::Model, language: Language) -> Self {
+        let stored = refund.left_on.clone().unwrap_or_default();
+        let day = stored.parse().map(|day| i18n::civil_date(language, day));
+        Self { way: refund.way, left_on: day.unwrap_or(stored) }
+    }
 }
 
 /// A notice of withdrawal in its receipt.

@@ -23,7 +23,7 @@ use crate::mail::{self, Message, NewMail};
 use crate::web::page::StudioView;
 use crate::{i18n, studio};
 pub(super) use invitation::{Parts, Reader, invitation_text};
-use letter::{Letter, News, Notice};
+use letter::{Letter, News, Notice, Returned};
 pub(super) use papers::paper_issued;
 pub(super) use people::{people_changed, reminder};
 pub(super) use renewed::is_to_customer;
@@ -183,6 +183,21 @@ pub(super) async fn refund_on_its_way(
     let news = News { refund_cents: Some(refund.amount_cents), ..News::default() };
     let letter = Letter::prepare(transaction, order, &[]).await?.with(news);
     letter.send(ctx, transaction, Message::RefundOnItsWay, refund.id.to_string(), None, now).await
+}
+
+/// What Stripe could not bring back was returned by another way.
+pub(super) async fn returned_otherwise(
+    ctx: &Ctx,
+    transaction: &DatabaseTransaction,
+    order: &order::Model,
+    refund: &refund::Model,
+    now: Instant,
+) -> Result<(), SettleError> {
+    let returned = Some(Returned::of(refund, order.language));
+    let news = News { refund_cents: Some(refund.amount_cents), returned, ..News::default() };
+    let letter = Letter::prepare(transaction, order, &[]).await?.with(news);
+    let message = Message::ReturnedOtherwise;
+    letter.send(ctx, transaction, message, refund.id.to_string(), None, now).await
 }
 
 /// The receipt of a withdrawal that was carried out: what was sent, when, and what goes back.

@@ -15,7 +15,7 @@ use crate::orders::people::is_same;
 use crate::orders::{keys, told};
 
 /// What only the customer of an order is told.
-const TO_CUSTOMER: [Message; 15] = [
+const TO_CUSTOMER: [Message; 16] = [
     Message::OrderConfirmed,
     Message::BookingConfirmed,
     Message::PaymentProcessing,
@@ -25,6 +25,7 @@ const TO_CUSTOMER: [Message; 15] = [
     Message::BookingCancelled,
     Message::BookingMoved,
     Message::RefundOnItsWay,
+    Message::ReturnedOtherwise,
     Message::WithdrawalDone,
     Message::CreditsExpiring,
     Message::PackageNudge,

@@ -11,6 +11,7 @@ pub mod coupons;
 pub mod credits;
 pub mod email;
 pub mod refund;
+pub mod returned;
 pub mod times;
 
 use std::net::IpAddr;

@@ -13,6 +13,9 @@ pub(super) struct MoneyView {
     pub returning_cents: Cents,
     /// With the customer.
     pub returned_cents: Cents,
+    /// Of that, by the payment method it came from, and by another way.
+    same_way_cents: Cents,
+    otherwise_cents: Cents,
     /// To go back, but the last try failed.
     owed_cents: Cents,
     /// Held by the customer's bank while it decides.
@@ -34,9 +37,13 @@ impl MoneyView {
             let cents = targets.iter().filter_map(|balances| balances.get(&account));
             Cents::new(cents.map(|cents| cents.count()).sum())
         };
+        let returned = sum(MoneyAccount::Refunded);
+        let otherwise = known.returned_otherwise();
         let mut view = Self {
             returning_cents: sum(MoneyAccount::Refunding),
-            returned_cents: sum(MoneyAccount::Refunded),
+            returned_cents: returned,
+            same_way_cents: returned.minus(otherwise).unwrap_or_default(),
+            otherwise_cents: otherwise,
             owed_cents: sum(MoneyAccount::Owed),
             disputed_cents: sum(MoneyAccount::Disputed),
             charged_back_cents: sum(MoneyAccount::ChargedBack),

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use entity::values::ids::OrderId;
+use entity::values::status::RefundWay;
 use entity::{credit_entry, dispute, invoice, payment, refund};
 use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QueryOrder};
 use serde_json::Value;
@@ -80,10 +81,22 @@ pub(super) async fn refunds<C: ConnectionTrait>(db: &C, own: &Own) -> Result<Sec
             ("status", Some(Cell::Word(refund.status.word()))),
             ("reason", text(refund.reason.clone())),
             ("stripe_id", text(refund.stripe_refund_id.clone().unwrap_or_default())),
+            ("way", way(refund.way)),
+            ("reference", refund.reference.as_ref().and_then(|it| text(it.reveal().to_owned()))),
+            ("left_on", text(refund.left_on.clone().unwrap_or_default())),
             ("at", at(Some(refund.created_at))),
         ])
     };
     Ok(Section::new("refunds", rows.iter().map(one).collect()))
+}
+
+/// How it was returned; what went by Stripe says so by its id there.
+fn way(way: RefundWay) -> Option<Cell> {
+    match way {
+        RefundWay::Stripe => None,
+        RefundWay::BankTransfer | RefundWay::Cash => Some(Cell::Word(way.word())),
+        RefundWay::Other => Some(Cell::Word("other_way")),
+    }
 }
 
 /// Invoices and credit notes, with whom they were made out to.

@@ -14,6 +14,7 @@ admin-leave = Go back
 ## What was done
 admin-notice-refunded = The refund is written down and goes to Stripe.
 admin-notice-retried = The refund is tried again.
+admin-notice-returned-otherwise = The money is noted as returned by another way.
 admin-notice-cancelled = The session is cancelled.
 admin-notice-moved = The session is moved.
 admin-notice-booked = The session is booked.

@@ -19,6 +19,7 @@ sales-sessions = Sessions
 sales-sessions-alt = Bar chart: sessions by period. The table has the same figures.
 sales-table = Figures by period, the latest first
 sales-hint = Payments count by the day they were paid, refunds by the day they were decided and sessions by the day they are held, in Finnish time.
+sales-otherwise = of it by another way { $amount }
 sales-utilisation = Utilisation
 sales-utilisation-lead = How much of the experts’ open time was sold. Open time is noted day by day; days before that and days to come do not count.
 sales-utilisation-none = No open time has been noted yet. The figures begin once an expert’s calendar has been read:

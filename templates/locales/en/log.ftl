@@ -2,6 +2,7 @@
 
 log-refund = Refunded money
 log-retry-refund = Tried a refund again
+log-returned-otherwise = Noted money returned by another way
 log-give-back-odd-money = Gave back money that was not asked for
 log-adjust-credits = Corrected the number of sessions
 log-book = Booked a session

@@ -66,6 +66,15 @@ mail-booking-moved-before = The earlier time { $when } is free again.
 mail-refund-on-its-way-subject = We are returning money, order { $code }
 mail-refund-on-its-way-heading = Money is on its way to you
 mail-refund-on-its-way-text = We are returning { $amount } of your order.
+mail-returned-otherwise-subject = We returned your money by another way, order { $code }
+mail-returned-otherwise-heading = Your money was returned by another way
+mail-returned-otherwise-text = We returned { $amount } of your order by another way, because it did not reach the payment method you used.
+mail-returned-otherwise-how =
+    { $way ->
+       [bank_transfer] We sent it by bank transfer on { $date }. It is usually on your account within two banking days.
+       [cash] You got it in cash on { $date }.
+      *[other] It was sent on { $date }.
+    }
 mail-withdrawal-done-subject = Contract withdrawn, order { $code }
 mail-withdrawal-done-heading = You have withdrawn from the contract
 mail-withdrawal-done-text = We received your notice of withdrawal, and the contract is undone. This is what you sent:

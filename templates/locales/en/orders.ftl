@@ -227,6 +227,7 @@ move-cancel-instead = Cancel the time altogether
 money-title = Money back
 money-returning = { $amount } is on its way back to you.
 money-returned = { $amount } was returned to the payment method you used.
+money-otherwise = { $amount } was returned to you by another way, because it did not reach the payment method you used.
 money-owed = { $amount } did not arrive when we returned it. The money is still yours. We are looking into it and will contact you.
 money-disputed = Your bank is looking into the payment. It holds { $amount } until it decides. We cannot return money before that.
 money-charged-back = Your bank returned { $amount } to you.

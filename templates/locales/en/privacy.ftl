@@ -184,6 +184,8 @@ label-data-amount = Amount
 label-data-refunded = Refunded
 label-data-stripe_id = Id at Stripe
 label-data-cause = Cause
+label-data-way = Way
+label-data-left_on = Left on
 label-data-number = Number
 label-data-issued_on = Dated
 label-data-buyer = Buyer
@@ -229,6 +231,9 @@ label-data-word = { $word ->
     [planned] planned
     [succeeded] arrived
     [refused] refused
+    [bank_transfer] bank transfer
+    [cash] cash
+    [other_way] another way
     [invoice] invoice
     [credit_note] credit note
     [done] done

@@ -17,6 +17,7 @@ wording-message =
        [booking-cancelled] Time cancelled
        [booking-moved] Time moved
        [refund-on-its-way] Money is returned
+       [returned-otherwise] Money was returned by another way
        [credits-expiring] Sessions end soon
        [reminder-day] Reminder a day ahead
        [reminder-hour] Reminder an hour ahead

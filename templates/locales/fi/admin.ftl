@@ -14,6 +14,7 @@ admin-leave = Takaisin
 ## Mitä tehtiin
 admin-notice-refunded = Hyvitys on kirjattu ja lähtee Stripeen.
 admin-notice-retried = Hyvitystä yritetään uudelleen.
+admin-notice-returned-otherwise = Rahat on merkitty palautetuiksi muuta kautta.
 admin-notice-cancelled = Aika on peruttu.
 admin-notice-moved = Aika on siirretty.
 admin-notice-booked = Aika on varattu.

@@ -19,6 +19,7 @@ sales-sessions = Sparraukset
 sales-sessions-alt = Pylväskaavio: sparraukset jaksoittain. Samat luvut ovat taulukossa.
 sales-table = Luvut jaksoittain, uusin ensin
 sales-hint = Maksut luetaan maksupäivän, palautukset päätöspäivän ja sparraukset pitopäivän mukaan, Suomen aikaa.
+sales-otherwise = josta muuta kautta { $amount }
 sales-utilisation = Täyttöaste
 sales-utilisation-lead = Kuinka suuri osa asiantuntijoiden avoimesta ajasta on myyty. Avoin aika kirjataan päivä kerrallaan; sitä varhaisempia ja tulevia päiviä ei lasketa.
 sales-utilisation-none = Avointa aikaa ei ole vielä kirjattu. Luvut alkavat, kun asiantuntijan kalenteri on luettu:

@@ -2,6 +2,7 @@
 
 log-refund = Palautti rahaa
 log-retry-refund = Yritti palautusta uudelleen
+log-returned-otherwise = Merkitsi rahan palautetuksi muuta kautta
 log-give-back-odd-money = Palautti ylimääräisen maksun
 log-adjust-credits = Korjasi kertojen määrää
 log-book = Varasi ajan

@@ -66,6 +66,15 @@ mail-booking-moved-before = Aiempi aika { $when } on vapautettu.
 mail-refund-on-its-way-subject = Palautamme rahaa, tilaus { $code }
 mail-refund-on-its-way-heading = Rahaa on matkalla sinulle
 mail-refund-on-its-way-text = Palautamme tilauksestasi { $amount }.
+mail-returned-otherwise-subject = Palautimme rahasi muuta kautta, tilaus { $code }
+mail-returned-otherwise-heading = Rahasi on palautettu muuta kautta
+mail-returned-otherwise-text = Palautimme tilauksestasi { $amount } muuta kautta, koska palautus maksutavallesi ei mennyt perille.
+mail-returned-otherwise-how =
+    { $way ->
+       [bank_transfer] Lähetimme rahat tilisiirtona { $date }. Ne ovat tililläsi tavallisesti kahden pankkipäivän kuluessa.
+       [cash] Sait rahat käteisenä { $date }.
+      *[other] Rahat lähtivät { $date }.
+    }
 mail-withdrawal-done-subject = Sopimus peruutettu, tilaus { $code }
 mail-withdrawal-done-heading = Olet peruuttanut sopimuksen
 mail-withdrawal-done-text = Saimme peruuttamisilmoituksesi, ja sopimus on peruutettu. Tämän lähetit:

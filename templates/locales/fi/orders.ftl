@@ -227,6 +227,7 @@ move-cancel-instead = Peru aika kokonaan
 money-title = Rahojen palautus
 money-returning = { $amount } on matkalla takaisin sinulle.
 money-returned = { $amount } on palautettu samalle maksutavalle, jolla maksoit.
+money-otherwise = { $amount } on palautettu sinulle muuta kautta, koska palautus maksutavallesi ei mennyt perille.
 money-owed = { $amount } ei mennyt perille, kun palautimme sen. Rahat ovat yhä sinun. Selvitämme asian ja otamme sinuun yhteyttä.
 money-disputed = Pankkisi selvittää maksua. { $amount } on pankilla, kunnes se päättää. Sitä ennen emme voi palauttaa rahaa.
 money-charged-back = Pankkisi palautti sinulle { $amount }.

@@ -184,6 +184,8 @@ label-data-amount = Summa
 label-data-refunded = Palautettu
 label-data-stripe_id = Tunnus Stripessä
 label-data-cause = Peruste
+label-data-way = Tapa
+label-data-left_on = Lähtenyt
 label-data-number = Numero
 label-data-issued_on = Päivätty
 label-data-buyer = Ostaja
@@ -229,6 +231,9 @@ label-data-word = { $word ->
     [planned] tulossa
     [succeeded] perillä
     [refused] hylätty
+    [bank_transfer] tilisiirto
+    [cash] käteinen
+    [other_way] muu tapa
     [invoice] lasku
     [credit_note] hyvityslasku
     [done] tehty

@@ -17,6 +17,7 @@ wording-message =
        [booking-cancelled] Aika peruttu
        [booking-moved] Aika siirretty
        [refund-on-its-way] Rahaa palautetaan
+       [returned-otherwise] Rahat palautettu muuta kautta
        [credits-expiring] Kertojen voimassaolo päättyy
        [reminder-day] Muistutus päivää ennen
        [reminder-hour] Muistutus tuntia ennen

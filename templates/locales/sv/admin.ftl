@@ -14,6 +14,7 @@ admin-leave = Tillbaka
 ## Vad som gjordes
 admin-notice-refunded = Återbetalningen är bokförd och skickas till Stripe.
 admin-notice-retried = Återbetalningen görs på nytt.
+admin-notice-returned-otherwise = Pengarna är antecknade som återbetalda på annat sätt.
 admin-notice-cancelled = Tiden är avbokad.
 admin-notice-moved = Tiden är flyttad.
 admin-notice-booked = Tiden är bokad.

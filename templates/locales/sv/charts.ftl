@@ -19,6 +19,7 @@ sales-sessions = Sparringar
 sales-sessions-alt = Stapeldiagram: sparringar per period. Samma siffror finns i tabellen.
 sales-table = Siffror per period, den senaste först
 sales-hint = Betalningar räknas enligt betalningsdagen, återbetalningar enligt dagen för beslutet och sparringar enligt dagen då de hålls, i finsk tid.
+sales-otherwise = varav på annat sätt { $amount }
 sales-utilisation = Beläggning
 sales-utilisation-lead = Hur stor del av experternas öppna tid som har sålts. Öppen tid antecknas dag för dag; tidigare och kommande dagar räknas inte.
 sales-utilisation-none = Ingen öppen tid har antecknats än. Siffrorna börjar när en experts kalender har lästs:

@@ -2,6 +2,7 @@
 
 log-refund = Återbetalade pengar
 log-retry-refund = Försökte återbetala på nytt
+log-returned-otherwise = Antecknade pengar som återbetalats på annat sätt
 log-give-back-odd-money = Återbetalade en betalning som inte hörde till
 log-adjust-credits = Rättade antalet gånger
 log-book = Bokade en tid

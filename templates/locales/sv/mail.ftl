@@ -66,6 +66,15 @@ mail-booking-moved-before = Den tidigare tiden { $when } är ledig igen.
 mail-refund-on-its-way-subject = Vi betalar tillbaka pengar, beställning { $code }
 mail-refund-on-its-way-heading = Pengar är på väg till dig
 mail-refund-on-its-way-text = Vi betalar tillbaka { $amount } av din beställning.
+mail-returned-otherwise-subject = Vi har betalat tillbaka dina pengar på annat sätt, beställning { $code }
+mail-returned-otherwise-heading = Dina pengar har betalats tillbaka på annat sätt
+mail-returned-otherwise-text = Vi har betalat tillbaka { $amount } av din beställning på annat sätt, eftersom pengarna inte nådde det betalsätt du använde.
+mail-returned-otherwise-how =
+    { $way ->
+       [bank_transfer] Vi skickade pengarna som girering { $date }. De finns vanligen på ditt konto inom två bankdagar.
+       [cash] Du fick pengarna kontant { $date }.
+      *[other] Pengarna skickades { $date }.
+    }
 mail-withdrawal-done-subject = Avtalet frånträtt, beställning { $code }
 mail-withdrawal-done-heading = Du har frånträtt avtalet
 mail-withdrawal-done-text = Vi har tagit emot ditt meddelande om frånträde, och avtalet är hävt. Det här skickade du:

@@ -227,6 +227,7 @@ move-cancel-instead = Avboka tiden helt
 money-title = Pengar tillbaka
 money-returning = { $amount } är på väg tillbaka till dig.
 money-returned = { $amount } har betalats tillbaka till det betalsätt du använde.
+money-otherwise = { $amount } har betalats tillbaka till dig på annat sätt, eftersom pengarna inte nådde det betalsätt du använde.
 money-owed = { $amount } kom inte fram när vi betalade tillbaka. Pengarna är fortfarande dina. Vi reder ut saken och kontaktar dig.
 money-disputed = Din bank utreder betalningen. { $amount } är hos banken tills den beslutar. Före det kan vi inte betala tillbaka pengar.
 money-charged-back = Din bank betalade tillbaka { $amount } till dig.

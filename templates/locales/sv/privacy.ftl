@@ -184,6 +184,8 @@ label-data-amount = Summa
 label-data-refunded = Återbetalt
 label-data-stripe_id = Id hos Stripe
 label-data-cause = Grund
+label-data-way = Sätt
+label-data-left_on = Skickat
 label-data-number = Nummer
 label-data-issued_on = Daterad
 label-data-buyer = Köpare
@@ -229,6 +231,9 @@ label-data-word = { $word ->
     [planned] planerad
     [succeeded] framme
     [refused] avvisad
+    [bank_transfer] girering
+    [cash] kontant
+    [other_way] annat sätt
     [invoice] faktura
     [credit_note] kreditfaktura
     [done] gjord

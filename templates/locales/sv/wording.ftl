@@ -17,6 +17,7 @@ wording-message =
        [booking-cancelled] Tid avbokad
        [booking-moved] Tid flyttad
        [refund-on-its-way] Pengar betalas tillbaka
+       [returned-otherwise] Pengar återbetalda på annat sätt
        [credits-expiring] Gångerna går snart ut
        [reminder-day] Påminnelse en dag före
        [reminder-hour] Påminnelse en timme före

@@ -5,7 +5,9 @@ use entity::values::status::{FeedKind, Role};
 use super::seat::Seat;
 use crate::every_page::page::{LANGUAGES, page};
 use crate::pages::leaving::package;
+use crate::payments::acts::staff_returned;
 use crate::payments::lost_times::lost;
+use crate::payments::returned_otherwise::came_back;
 use crate::shelf::time_off::takes_the_day_off;
 use crate::support::{NEXT_SLOT, On, TestApp, both};
 
@@ -74,6 +76,13 @@ pub async fn visit(app: &TestApp) {
     whole(app, &seat, &paths).await;
     assert_eq!(seat.answer("/fi/admin/orders/22222222").await.status(), 404);
     crate::customers::merging::refusals(app, &order, &other, "matti@example.org").await;
+    let failed = came_back(app, &other, 1_000).await;
+    let seat = Seat::of(app, Role::Staff, "kirjanpito@example.org").await;
+    let returned = Seat::path(&other, &format!("/refunds/{failed}/returned"));
+    whole(app, &seat, &[Seat::path(&other, ""), returned.clone()]).await;
+    staff_returned(app, failed).await.unwrap();
+    // Then there is nothing to return, and the order says what was.
+    whole(app, &seat, &[Seat::path(&other, ""), returned, "/sales".to_owned()]).await;
     let gone = lost(app, "single").await;
     let seat = Seat::of(app, Role::Staff, "paivystys@example.org").await;
     whole(app, &seat, &[Seat::path(&gone, ""), Seat::path(&gone, "/lost-time")]).await;

@@ -16,6 +16,7 @@ mod missed;
 mod money;
 mod people;
 mod readdressed;
+mod returned;
 pub mod seat;
 mod times;
 mod why;

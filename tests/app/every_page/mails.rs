@@ -19,6 +19,8 @@ use sparraamo::orders::staff::StaffAct;
 use sparraamo::orders::staff::refund::{self, Amount};
 
 use crate::accounts::tour;
+use crate::payments::acts::staff_returned;
+use crate::payments::returned_otherwise::came_back;
 use crate::support::calendar::event;
 use crate::support::shop::Order;
 use crate::support::{On, TestApp, both};
@@ -136,6 +138,8 @@ async fn leave(app: &TestApp, times: &mut Times, package: &Order, language: &str
     let amount = Amount { cents: Cents::new(100), sessions: 0 };
     let act = StaffAct::of_system("staff", "a goodwill gesture");
     refund::refund(&app.ctx, row.id, amount, &act).await.unwrap();
+    let failed = came_back(app, package, 200).await;
+    staff_returned(app, failed).await.unwrap();
 
     let pays = |app: &TestApp, id: &str| app.stripe.pays(id).unwrap();
     let single = go_and_pay(app, &times.next(), language, pays).await;

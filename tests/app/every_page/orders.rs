@@ -1,9 +1,11 @@
 //! The page of an order in every state it can be in.
 
+use entity::values::status::RefundStatus;
 use entity::values::time::Span;
 use serde_json::json;
 use sparraamo::demo::stripe::Fault;
 
+use crate::payments::acts::{refunds, staff_returned};
 use crate::support::shop::Order;
 use crate::support::{On, TestApp, both};
 
@@ -150,6 +152,9 @@ async fn leaving(app: &TestApp, times: &mut Times) -> (Order, String) {
     app.stripe.refund_fails(&refund.id).unwrap();
     app.deliver_events().await;
     shows(app, &order, "", "money that is owed").await;
+    let failed = refunds(app).await.into_iter().find(|row| row.status == RefundStatus::Failed);
+    staff_returned(app, failed.unwrap().id).await.unwrap();
+    shows(app, &order, "", "money that was returned by another way").await;
 
     let order = package_at(app, &times.next(), "fi").await;
     shows(app, &order, &deed(app, &order, "cancel").await, "cancelling for a credit").await;

@@ -130,6 +130,22 @@ fn money(world: &World) -> Vec<Seed> {
             ],
             format!("UPDATE refund SET amount_cents = 80001 WHERE payment_id = {package_paid}"),
         ),
+        // Nothing of it had failed.
+        seed(
+            &["money that was returned by another way was not owed"],
+            format!(
+                "UPDATE refund SET way = 'cash', reference = 'seed', left_on = '2027-03-22', stripe_refund_id = NULL
+                 WHERE order_id = {package}"
+            ),
+        ),
+        // And Stripe has it.
+        seed(
+            &[
+                "money that was returned by another way was not owed",
+                "money that was returned by another way is at Stripe",
+            ],
+            format!("UPDATE refund SET way = 'cash' WHERE order_id = {package}"),
+        ),
         seed(
             &["money is disputed, owed or was taken for nothing"],
             format!("UPDATE \"order\" SET review = NULL WHERE id = {disputed}"),
@@ -275,6 +291,7 @@ async fn drop_guards(on: On, transaction: &DatabaseTransaction) {
             "ALTER TABLE \"order\" DROP CONSTRAINT order_charged_as_offered",
             "ALTER TABLE \"order\" DROP CONSTRAINT order_reverse_charge_verified",
             "ALTER TABLE invoice DROP CONSTRAINT invoice_reverse_charge_without_vat",
+            "ALTER TABLE refund DROP CONSTRAINT refund_otherwise_whole",
         ],
     };
     for guard in guards {

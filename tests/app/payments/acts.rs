@@ -3,15 +3,20 @@
 use std::collections::BTreeMap;
 
 use entity::values::codes::OrderCode;
-use entity::values::ids::BookingId;
+use entity::values::ids::{BookingId, RefundId};
 use entity::values::money::Cents;
+use entity::values::status::{RefundStatus, RefundWay};
+use entity::values::text::Personal;
 use entity::{invoice, order, payment, refund};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
+use sparraamo::i18n;
 use sparraamo::orders::needs_person::{self, Item};
 use sparraamo::orders::refund::GiveBackError;
 use sparraamo::orders::staff::StaffAct;
 use sparraamo::orders::staff::refund::{self as refunding, Amount};
+use sparraamo::orders::staff::returned::{self, ReturnedError};
 use sparraamo::payments::ledger;
+use sparraamo::payments::otherwise::Otherwise;
 
 use crate::support::TestApp;
 use crate::support::shop::Order;
@@ -63,6 +68,13 @@ pub async fn refunds(app: &TestApp) -> Vec<refund::Model> {
     find.all(app.ctx.db.reader()).await.unwrap()
 }
 
+/// The first refund that came back or was refused, and that nothing stands for yet.
+pub async fn failed_refund(app: &TestApp) -> Option<refund::Model> {
+    let has_failed =
+        |row: &refund::Model| matches!(row.status, RefundStatus::Failed | RefundStatus::Refused);
+    refunds(app).await.into_iter().find(|row| has_failed(row) && row.replaced_by.is_none())
+}
+
 pub async fn payments(app: &TestApp) -> Vec<payment::Model> {
     let find = payment::Entity::find().order_by_asc(payment::Column::Id);
     find.all(app.ctx.db.reader()).await.unwrap()
@@ -104,6 +116,25 @@ pub async fn waiting_kinds(app: &TestApp) -> Vec<&'static str> {
     waiting(app).await.iter().map(|item| item.kind).collect()
 }
 
+/// A bank transfer of today, as staff say it.
+pub fn by_transfer(app: &TestApp) -> Otherwise {
+    Otherwise {
+        way: RefundWay::BankTransfer,
+        reference: Personal::new("arkistointitunnus 2027 (esimerkki)"),
+        left_on: i18n::local(app.now()).date(),
+    }
+}
+
+/// Staff say that they returned a failed refund so.
+pub async fn staff_returned(
+    app: &TestApp,
+    failed: RefundId,
+) -> Result<refund::Model, ReturnedError> {
+    let act = StaffAct::of_system("staff", "returned");
+    let noted = returned::note(&app.ctx, failed, &by_transfer(app), &act).await;
+    noted.map(|refund| refund.expect("a new form is no repetition"))
+}
+
 /// How often Stripe was asked to make a refund, and for lists of refunds.
 pub fn refund_requests(app: &TestApp) -> (usize, usize) {
     let requests = app.stripe.requests();
@@ -114,9 +145,11 @@ pub fn refund_requests(app: &TestApp) -> (usize, usize) {
     (of("POST"), of("GET"))
 }
 
-/// Captured, refunded and disputed of every payment are what the stand-in's own ledger says, to the cent.
+/// Captured, refunded and disputed of every payment are what the stand-in's own ledger says, to the cent. It knows nothing
+/// of what was returned by another way: exactly those rows are left out, and that our payment has them in is the laws'.
 pub async fn assert_each_payment_agrees(app: &TestApp) {
     let mut theirs = app.stripe.money();
+    let refunds = refunds(app).await;
     let disputes = entity::dispute::Entity::find().all(app.ctx.db.reader()).await.unwrap();
     for payment in payments(app).await {
         let Some(intent) = &payment.payment_intent_id else {
@@ -127,7 +160,12 @@ pub async fn assert_each_payment_agrees(app: &TestApp) {
         let taken = disputes.iter().filter(|d| d.payment_id == payment.id);
         let taken = taken.filter(|d| matches!(d.standing.word(), "open" | "lost"));
         let disputed: i64 = taken.map(|d| d.amount_cents.count()).sum();
-        let ours = (payment.amount_cents.count(), payment.refunded_cents.count(), disputed);
+        let by_stripe = refunds.iter().filter(|row| {
+            let is_made = matches!(row.status, RefundStatus::Pending | RefundStatus::Succeeded);
+            row.payment_id == payment.id && row.way == RefundWay::Stripe && is_made
+        });
+        let refunded: i64 = by_stripe.map(|row| row.amount_cents.count()).sum();
+        let ours = (payment.amount_cents.count(), refunded, disputed);
         assert_eq!(
             ours,
             (money.captured_cents, money.refunded_cents, money.disputed_cents),

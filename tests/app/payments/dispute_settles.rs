@@ -128,3 +128,22 @@ both! {
         assert_books_agree(&app).await;
     }
 }
+
+both! {
+    /// P-24, P-25: of one that came back, what the bank gave since is not tried again; the rest is.
+    async fn a_refund_that_came_back_is_tried_again_as_far_as_money_is_left(app) {
+        let order = comes_back_after(&app, 15_000).await;
+        assert_eq!(ledger_of(&app, &order).await, accounts(&[("owed", 3_000), ("charged_back", 15_000)]));
+        let failed = refunds(&app).await[0].id;
+        let again = refunding::retry(&app.ctx, failed, &StaffAct::of_system("staff", "again")).await;
+        assert_eq!(again.unwrap().unwrap().amount_cents, Cents::new(3_000));
+        let on_its_way = accounts(&[("refunding", 3_000), ("charged_back", 15_000)]);
+        assert_eq!(ledger_of(&app, &order).await, on_its_way);
+        assert_books_agree(&app).await;
+        // Stripe refuses it, as it does beside a loss: then just that is owed.
+        app.run_job("send-refunds").await;
+        app.deliver_events().await;
+        assert_eq!(ledger_of(&app, &order).await, accounts(&[("owed", 3_000), ("charged_back", 15_000)]));
+        assert_books_agree(&app).await;
+    }
+}

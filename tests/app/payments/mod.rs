@@ -33,6 +33,7 @@ mod random_deeds;
 mod refund_fails;
 mod refund_once;
 mod return_page;
+pub mod returned_otherwise;
 mod settings;
 mod signatures;
 mod stripes_description;

@@ -40,6 +40,6 @@ both! {
                 seen += 1;
             }
         }
-        assert_eq!(seen, 19 * 3);
+        assert_eq!(seen, 20 * 3);
     }
 }

@@ -14,6 +14,7 @@ mod lost;
 mod money;
 mod people;
 mod resumed;
+mod returned;
 mod sessions;
 mod wording;
 

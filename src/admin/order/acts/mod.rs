@@ -10,6 +10,7 @@ pub mod missed;
 pub mod odd;
 pub mod refund;
 pub mod refunds;
+pub mod returned;
 pub mod times;
 
 use entity::values::ids::AuditEntryId;

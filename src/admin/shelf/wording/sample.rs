@@ -98,7 +98,8 @@ fn context(
     let is_lost = message == Message::TimeLost;
     let (lost, bookings) =
         if is_lost { (vec![slot.clone()], vec![]) } else { (vec![], vec![booking]) };
-    let refund = (message == Message::RefundOnItsWay).then_some(BACK);
+    let is_part = [Message::RefundOnItsWay, Message::ReturnedOtherwise].contains(&message);
+    let refund = is_part.then_some(BACK);
     Ok(json!({
         "lang": language,
         "studio": StudioView::new(studio),
@@ -112,6 +113,7 @@ fn context(
         },
         "next": { "from": days(14), "until": days(28) },
         "refund_cents": refund,
+        "returned": { "way": "bank_transfer", "left_on": i18n::date(language, days(-1)) },
         "back": "credit",
         "moved_from": days(-2),
         "paper": {
