@@ -10,6 +10,7 @@ import glob
 import os
 import subprocess
 import sys
+import tempfile
 import zipfile
 
 # axe-core 4.12.1, which knows WCAG 2.2.
@@ -36,8 +37,10 @@ def main():
     if package is None:
         return CANNOT_FETCH
     path = os.path.join(folder, "axe.min.js")
-    with zipfile.ZipFile(package) as wheel, open(path, "wb") as script:
+    # All at once: another test may be reading it.
+    with zipfile.ZipFile(package) as wheel, tempfile.NamedTemporaryFile(dir=folder, delete=False) as script:
         script.write(wheel.read(INSIDE))
+    os.replace(script.name, path)
     print(path)
     return 0
 
