@@ -3,14 +3,19 @@
 //! A switch is a row in `setting`, so it is thrown for one database and for all instances on it. A crash is asked of one
 //! process, by its environment.
 
+use std::sync::LazyLock;
 use std::time::Duration;
 
 use entity::setting;
 use sea_orm::{ActiveValue::Set, ConnectionTrait, DbErr, EntityTrait};
 use serde_json::json;
+use tokio::sync::Barrier;
+use tokio::time::timeout;
 
 /// How long a switch for pausing holds things up.
 const PAUSE: Duration = Duration::from_millis(50);
+/// How long one waits for the other.
+const MEETS_WITHIN: Duration = Duration::from_secs(5);
 
 /// Throws a switch.
 pub async fn set<C: ConnectionTrait>(db: &C, name: &str) -> Result<(), DbErr> {
@@ -27,6 +32,16 @@ pub async fn is_set<C: ConnectionTrait>(db: &C, name: &str) -> Result<bool, DbEr
 pub async fn pause_if_set<C: ConnectionTrait>(db: &C, name: &str) -> Result<(), DbErr> {
     if is_set(db, name).await? {
         tokio::time::sleep(PAUSE).await;
+    }
+    Ok(())
+}
+
+/// Waits, if the switch was thrown, until another comes here too: then two do at once what follows, however busy the machine
+/// is. One switch a process at a time.
+pub async fn meet_if_set<C: ConnectionTrait>(db: &C, name: &str) -> Result<(), DbErr> {
+    static PLACE: LazyLock<Barrier> = LazyLock::new(|| Barrier::new(2));
+    if is_set(db, name).await? {
+        timeout(MEETS_WITHIN, PLACE.wait()).await.ok();
     }
     Ok(())
 }

@@ -82,10 +82,10 @@ pub async fn merge(ctx: &Ctx, wish: &Wish, act: &StaffAct) -> Result<bool, Merge
     if u64::try_from(all).map_or(true, |all| all > MERGED_MAX.saturating_add(1)) {
         return Err(MergeError::TooMany);
     }
-    #[cfg(feature = "failpoints")]
-    crate::failpoints::pause_if_set(&transaction, UNLOCKED).await?;
     let (merged, kept, may_sign_in) = (merged.clone(), kept.clone(), wish.may_sign_in);
     merges::merge(&transaction, NewMerge { merged, kept, may_sign_in }, now).await?;
+    #[cfg(feature = "failpoints")]
+    crate::failpoints::meet_if_set(&transaction, UNLOCKED).await?;
     transaction.commit().await?;
     info!(may_sign_in, "Two customers were merged");
     Ok(true)
