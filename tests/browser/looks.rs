@@ -19,9 +19,17 @@ const PICTURE_HEIGHT_MAX: u64 = 12_000;
 /// Elements that stick out on the right, for the message of a failure.
 const STICKING_OUT: &str = r#"
 if (document.scrollingElement.scrollWidth <= innerWidth) return [];
+// Named are the innermost of those without which it would fit: the box alone does not tell of a long word in it.
+const fitsWithout = one => {
+  const before = one.style.display;
+  one.style.display = "none";
+  const fits = document.scrollingElement.scrollWidth <= innerWidth;
+  one.style.display = before;
+  return fits;
+};
 return Array.from(document.querySelectorAll("body *"))
-  .filter(one => one.getBoundingClientRect().right > innerWidth + 0.5)
-  .slice(0, 8)
+  .filter(fitsWithout)
+  .slice(-4)
   .map(one => one.tagName + "." + one.className + " " + one.textContent.trim().slice(0, 40))
   .concat("the page is " + document.scrollingElement.scrollWidth + " wide");
 "#;
