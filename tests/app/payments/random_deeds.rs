@@ -24,7 +24,6 @@ use sparraamo::{jobs, verify};
 use super::acts::{
     assert_each_payment_agrees, failed_refund, order_row, staff_refund, staff_returned,
 };
-use super::stripes_description;
 use crate::support::shop::Order;
 use crate::support::{JsonValue, On, TestApp, asked_number, both, checkout_form};
 use sparraamo::orders::staff::{StaffAct, refund};
@@ -331,10 +330,9 @@ impl<'a> Case<'a> {
     }
 
     fn trouble(&mut self) {
-        let fault =
-            [Fault::CutReply, Fault::Status(500), Fault::LostRequest, Fault::StoredStatus(500)]
-                [self.roll(4)]
-            .clone();
+        let [cut, lost] = [Fault::CutReply, Fault::LostRequest];
+        let faults = [cut, lost, Fault::Status(500), Fault::StoredStatus(500)];
+        let fault = faults[self.roll(4)].clone();
         let n = 1 + self.roll(2);
         self.note(format!("Stripe: {n} times {fault:?}"));
         self.app.stripe.fail_next(n, fault);
@@ -397,6 +395,6 @@ impl<'a> Case<'a> {
             self.assert_laws().await;
         }
         assert_each_payment_agrees(self.app).await;
-        stripes_description::fits_the_openapi_file(self.app);
+        super::stripes_description::fits_the_openapi_file(self.app);
     }
 }

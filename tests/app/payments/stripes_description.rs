@@ -38,14 +38,23 @@ fn checked(checker: &str, what: &[Value]) -> Option<(bool, String)> {
 /// Holds requests also against the OpenAPI file that this variable names, see the checker; asked for by hand, as the
 /// package with that file is large and has an older one.
 const OPENAPI_FILE: &str = "SPARRAAMO_STRIPE_OPENAPI";
+/// What came to the API after that file was written. The library of the shop's own version knows it.
+const YOUNGER: [&str; 2] = ["adaptive_pricing", "excluded_payment_method_types"];
 
 /// Nothing is said where no file is named.
 pub(super) fn fits_the_openapi_file(app: &TestApp) {
     let Some(file) = std::env::var_os(OPENAPI_FILE) else { return };
     let requests: Vec<Value> = app.stripe.requests().iter().map(recorded).collect();
-    let (fits, said) = checked_by(REQUESTS_BY_FILE, &requests, Path::new(&file)).unwrap();
-    println!("{said}");
-    assert!(fits, "{said}");
+    let (_, said) = checked_by(REQUESTS_BY_FILE, &requests, Path::new(&file)).unwrap();
+    let is_younger = |line: &str| {
+        let unknown =
+            |name: &&str| line.ends_with(&format!(": {name}: Stripe knows no such parameter"));
+        YOUNGER.iter().any(|name| unknown(&name))
+    };
+    let mistakes: Vec<&str> =
+        said.lines().filter(|line| line.starts_with("MISTAKE") && !is_younger(line)).collect();
+    assert!(mistakes.is_empty(), "{mistakes:#?}");
+    println!("{} requests fit the OpenAPI file", requests.len());
 }
 
 fn checked_by(checker: &str, what: &[Value], description: &Path) -> Option<(bool, String)> {
