@@ -42,7 +42,7 @@ pub async fn run(database: &str, bench: &Bench) {
             format!("{holds_per_second:.0} /s"),
             format!("{inserts_per_second:.0} /s: {name}"),
             holds_per_second / inserts_per_second,
-            "at least 0.5",
+            rows.target(),
         );
     }
 }
@@ -59,6 +59,14 @@ impl Rows {
         match self {
             Self::OrderAndClaim => "its two rows inserted",
             Self::Claim => "one row inserted",
+        }
+    }
+
+    /// The raw insert rate of what a hold inserts is the target's measure; half of its rows is told beside it.
+    const fn target(self) -> &'static str {
+        match self {
+            Self::OrderAndClaim => "at least 0.5",
+            Self::Claim => "none: half of the rows",
         }
     }
 
