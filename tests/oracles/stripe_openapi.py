@@ -252,17 +252,13 @@ def mistakes_of(request, description):
     return template, mistakes + Check(description, module).object(name, tree, "")
 
 
-def main(requests_file, folder):
-    files = fetch(folder)
-    if files is None:
-        return CANNOT_FETCH
-    description = Description(files)
+def report(requests_file, mistakes_of):
+    """Prints what of the requests fits and what is wrong. Answers how the checker ends."""
     with open(requests_file, encoding="utf-8") as file:
         requests = json.load(file)
-    print(f"{PACKAGE} describes version {description.version} with {len(description.calls)} calls")
     fitting, wrong = {}, 0
     for request in requests:
-        template, mistakes = mistakes_of(request, description)
+        template, mistakes = mistakes_of(request)
         endpoint = f"{request['method']} {template or request['path']}"
         fitting[endpoint] = fitting.get(endpoint, 0) + (not mistakes)
         for mistake in mistakes:
@@ -273,6 +269,15 @@ def main(requests_file, folder):
     if not requests:
         print("MISTAKE there was no request to check")
     return 1 if wrong or not requests else 0
+
+
+def main(requests_file, folder):
+    files = fetch(folder)
+    if files is None:
+        return CANNOT_FETCH
+    description = Description(files)
+    print(f"{PACKAGE} describes version {description.version} with {len(description.calls)} calls")
+    return report(requests_file, lambda request: mistakes_of(request, description))
 
 
 if __name__ == "__main__":

@@ -14,7 +14,7 @@ import json
 import re
 import sys
 
-from stripe_openapi import inside, nested
+from stripe_openapi import inside, nested, report
 
 PATTERNS = {"integer": r"-?\d+", "number": r"-?\d+(\.\d+)?", "boolean": "true|false"}
 
@@ -99,7 +99,7 @@ def mistakes_of(request, document):
     """The template of the request's path, and what is wrong with it."""
     template, call = operation(document, request["method"], request["path"])
     if call is None:
-        return request["path"], ["Stripe has no such call"]
+        return None, ["Stripe has no such call"]
     try:
         tree = nested(request["sent"])
     except ValueError as wrong:
@@ -110,21 +110,7 @@ def mistakes_of(request, document):
 def main(requests_file, description):
     with open(description, encoding="utf-8") as file:
         document = json.load(file)
-    with open(requests_file, encoding="utf-8") as file:
-        requests = json.load(file)
-    fitting, wrong = {}, 0
-    for request in requests:
-        template, mistakes = mistakes_of(request, document)
-        endpoint = f"{request['method']} {template}"
-        fitting[endpoint] = fitting.get(endpoint, 0) + (not mistakes)
-        for mistake in mistakes:
-            wrong += 1
-            print(f"MISTAKE {endpoint}: {mistake}")
-    for endpoint, count in sorted(fitting.items()):
-        print(f"{count} fit: {endpoint}")
-    if not requests:
-        print("MISTAKE there was no request to check")
-    return 1 if wrong or not requests else 0
+    return report(requests_file, lambda request: mistakes_of(request, document))
 
 
 if __name__ == "__main__":
